@@ -233,5 +233,5 @@ public sealed class ArenaPlannerTests
                     ExhaustiveSearch.Fits(problem, plan.Size - 1).ShouldBeFalse();
                 }
             },
-            iter: 20000);
+            iter: 300);
 }
