@@ -25,13 +25,19 @@ internal static class DeviceCode
             return isDeviceCode;
         }
 
-        AssemblyIdentity? core = compilation.ObjectType.ContainingAssembly?.Identity;
-        if (core is { Name: "mscorlib" } && core.PublicKeyToken.SequenceEqual(NanoFrameworkKey))
+        return IsCoreLibrary(compilation.ObjectType.ContainingAssembly?.Identity)
+            ?? compilation.SyntaxTrees.Any(tree => tree.Options.PreprocessorSymbolNames.Contains(Symbol, StringComparer.Ordinal));
+    }
+
+    /// <summary>Whether an assembly is the core library that these rules are for; null if it is not one of nanoFramework at all.</summary>
+    public static bool? IsCoreLibrary(AssemblyIdentity? identity)
+    {
+        if (identity is not { Name: "mscorlib" } || !identity.PublicKeyToken.SequenceEqual(NanoFrameworkKey))
         {
-            // Version 2 has generics and Span, and another interpreter: these rules are not its rules.
-            return core.Version.Major < 2;
+            return null;
         }
 
-        return compilation.SyntaxTrees.Any(tree => tree.Options.PreprocessorSymbolNames.Contains(Symbol, StringComparer.Ordinal));
+        // Version 2 has generics and Span, and another interpreter: these rules are not its rules.
+        return identity.Version.Major < 2;
     }
 }

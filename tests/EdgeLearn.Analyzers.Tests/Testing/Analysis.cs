@@ -8,9 +8,13 @@ namespace EdgeLearn.Analyzers.Tests.Testing;
 /// <summary>Compiles snippets in memory and runs every rule over them.</summary>
 internal static class Analysis
 {
-    private static readonly ImmutableArray<MetadataReference> Framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-        .Split(Path.PathSeparator)
-        .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" or "Microsoft.CSharp.dll")
+    // As few as the snippets need: resolving all of the framework for every snippet takes longer than analysing it.
+    private static readonly ImmutableArray<MetadataReference> Framework = new[]
+    {
+        "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Collections.NonGeneric", "System.Linq",
+        "System.Linq.Expressions", "System.Memory", "System.Threading", "Microsoft.CSharp",
+    }
+        .Select(name => Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"))
         .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
         .ToImmutableArray();
 

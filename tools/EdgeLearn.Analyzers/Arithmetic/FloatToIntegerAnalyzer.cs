@@ -32,7 +32,8 @@ public sealed class FloatToIntegerAnalyzer() : DeviceCodeAnalyzer(Rule.Warning(
         }
     }
 
-    // What counts is that somebody thought of both bounds: a variable that was compared from above and from below earlier in the body.
+    // What counts is that somebody thought of both bounds: a variable that was compared with two values earlier in the body. Which bound
+    // is which says nothing, as "!(low < x)" and "high < x" are a way of writing it that catches NaN.
     private static bool IsBounded(IConversionOperation cast)
     {
         if (VariableOf(cast.Operand) is not { } variable)
@@ -46,33 +47,26 @@ public sealed class FloatToIntegerAnalyzer() : DeviceCodeAnalyzer(Rule.Warning(
             body = parent;
         }
 
-        bool above = false;
-        bool below = false;
-        foreach (IBinaryOperation comparison in body.Descendants().OfType<IBinaryOperation>())
-        {
-            if (comparison.Syntax.SpanStart > cast.Syntax.SpanStart)
-            {
-                continue;
-            }
+        return body.Descendants()
+            .OfType<IBinaryOperation>()
+            .Where(comparison => comparison.Syntax.SpanStart < cast.Syntax.SpanStart && IsOrder(comparison.OperatorKind))
+            .Select(comparison => OtherOperand(comparison, variable)?.Syntax.ToString())
+            .Where(bound => bound is not null)
+            .Distinct()
+            .Count() >= 2;
+    }
 
-            bool? isLess = comparison.OperatorKind switch
-            {
-                BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => true,
-                BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => false,
-                _ => null,
-            };
-            if (isLess is null)
-            {
-                continue;
-            }
+    private static bool IsOrder(BinaryOperatorKind kind)
+    {
+        return kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+            or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+    }
 
-            bool onLeft = SymbolEqualityComparer.Default.Equals(VariableOf(comparison.LeftOperand), variable);
-            bool onRight = SymbolEqualityComparer.Default.Equals(VariableOf(comparison.RightOperand), variable);
-            above |= (onLeft && isLess == true) || (onRight && isLess == false);
-            below |= (onRight && isLess == true) || (onLeft && isLess == false);
-        }
-
-        return above && below;
+    private static IOperation? OtherOperand(IBinaryOperation comparison, ISymbol variable)
+    {
+        return SymbolEqualityComparer.Default.Equals(VariableOf(comparison.LeftOperand), variable) ? comparison.RightOperand
+            : SymbolEqualityComparer.Default.Equals(VariableOf(comparison.RightOperand), variable) ? comparison.LeftOperand
+            : null;
     }
 
     private static ISymbol? VariableOf(IOperation operation)
