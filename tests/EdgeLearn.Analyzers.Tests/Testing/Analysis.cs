@@ -18,6 +18,9 @@ internal static class Analysis
         .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
         .ToImmutableArray();
 
+    // Compilations made from one another share the symbols of their references.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create("Subject", [], Framework);
+
     /// <summary>One of every analyzer in the assembly, so that a rule cannot be forgotten.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = typeof(DeviceCodeAnalyzer).Assembly
         .GetTypes()
@@ -52,7 +55,7 @@ internal static class Analysis
         SyntaxTree tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp9, preprocessorSymbols: symbols), "Subject.cs");
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: optimization, allowUnsafe: true, checkOverflow: checkOverflow);
-        CSharpCompilation compilation = CSharpCompilation.Create("Subject", [tree], Framework, options);
+        CSharpCompilation compilation = Empty.WithOptions(options).AddSyntaxTrees(tree);
         Diagnostic[] errors = [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         return errors.Length == 0 ? compilation : throw new ArgumentException("The snippet does not compile: " + errors[0], nameof(source));
     }
