@@ -12,7 +12,7 @@ public sealed class ArrayInitializerTests
     [Fact]
     public void Sixty_kilobytes_are_allowed_and_one_byte_more_is_flagged()
     {
-        string full = Array("sbyte", 60 * 1024 - 4) + Array("sbyte", 4);
+        string full = Array("long", 60 * 1024 / 8 - 1) + Array("sbyte", 8);
 
         Analysis.IdsInClass(full).ShouldBeEmpty();
         Analysis.IdsInClass(full + Array("sbyte", 3)).ShouldBe(["EDGE0023"]);

@@ -77,6 +77,7 @@ public sealed class UnsignedTagTests
         "int M(byte b) { return b >> 1; }",
         "int M(int i) { return (int)(bytes[i] | (uint)bytes[i + 1] << 8) >> 1; }",
         "int M(uint u) { return (int)(1u << 3) >> 1; }",
+        "int M(int n) { return (int)(1u << n) >> 1; }",
         "int M() { return unchecked((int)0x80000000u) >> 1; }",
         "void M(uint u) { TakeIn((int)u); }",
         "uint M(uint u) { return (uint)(int)u; }",
@@ -209,6 +210,26 @@ public sealed class UnsignedTagTests
     public void A_lost_cast_is_found_behind_branches_delegates_and_members(string members)
     {
         Analysis.IdsInClass(members).ShouldBe(["EDGE0018"]);
+    }
+
+    [Theory]
+    [InlineData("class Marked : Attribute { public Marked(long value) { } } [Marked(0xFFFFFFFFL)] void M() { }")]
+    [InlineData("const long C = 0xFFFFFFFFL; static readonly long R = 0xFFFFFFFFL; enum E : long { A = 0xFFFFFFFFL } long[] a = { 0xFFFFFFFFL };")]
+    [InlineData("void M(long x) { switch (x) { case 0xFFFFFFFFL: break; } }")]
+    [InlineData("void M(long x = 0xFFFFFFFFL) { }")]
+    public void A_constant_of_32_bits_is_allowed_in_metadata_and_in_data(string members)
+    {
+        Analysis.IdsInClass(members).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Locals_that_feed_each_other_are_followed_once()
+    {
+        string chain = string.Concat(Enumerable.Range(1, 40).Select(i => $"a{i} = a{i - 1}; a{i - 1} = a{i}; if (a{i} < 0) {{ a{i} = a{i - 1} + a{i}; }} "));
+        string locals = string.Concat(Enumerable.Range(1, 40).Select(i => $"int a{i} = 0; "));
+
+        Analysis.IdsInClass($"int M(uint u) {{ int a0 = (int)u; {locals} {chain} return a40; }}").ShouldBe(["EDGE0018"]);
+        Analysis.IdsInClass($"bool M(uint u) {{ int a0 = (int)u; {locals} {chain} return a40 < 1; }}").ShouldBeEmpty();
     }
 
     [Fact]

@@ -39,10 +39,10 @@ internal sealed class UnsignedTag
     /// <returns>The use that goes wrong, as the end of a sentence; null if there is none.</returns>
     public string? FindHarm(IOperation origin)
     {
-        return Follow(origin, ImmutableHashSet.Create<ILocalSymbol>(SymbolEqualityComparer.Default));
+        return Follow(origin, new HashSet<ILocalSymbol>(SymbolEqualityComparer.Default));
     }
 
-    private string? Follow(IOperation value, ImmutableHashSet<ILocalSymbol> followed)
+    private string? Follow(IOperation value, HashSet<ILocalSymbol> followed)
     {
         while (true)
         {
@@ -60,7 +60,7 @@ internal sealed class UnsignedTag
         }
     }
 
-    private (Step Step, string? Harm) Next(IOperation value, ImmutableHashSet<ILocalSymbol> followed)
+    private (Step Step, string? Harm) Next(IOperation value, HashSet<ILocalSymbol> followed)
     {
         switch (value.Parent)
         {
@@ -204,7 +204,7 @@ internal sealed class UnsignedTag
         };
     }
 
-    private (Step Step, string? Harm) Store(ISimpleAssignmentOperation assignment, ImmutableHashSet<ILocalSymbol> followed)
+    private (Step Step, string? Harm) Store(ISimpleAssignmentOperation assignment, HashSet<ILocalSymbol> followed)
     {
         (Step Step, string? Harm) stored = assignment.Target switch
         {
@@ -222,14 +222,13 @@ internal sealed class UnsignedTag
             : Gone;
     }
 
-    private (Step Step, string? Harm) StoreLocal(ILocalSymbol local, ImmutableHashSet<ILocalSymbol> followed)
+    private (Step Step, string? Harm) StoreLocal(ILocalSymbol local, HashSet<ILocalSymbol> followed)
     {
-        if (local.IsConst || followed.Contains(local))
+        if (local.IsConst || !followed.Add(local))
         {
             return Gone;
         }
 
-        followed = followed.Add(local);
         foreach (ILocalReferenceOperation read in _reads.Value[local])
         {
             if (Follow(read, followed) is { } harm)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EdgeLearn.Analyzers.Arithmetic;
@@ -27,6 +28,11 @@ public abstract class UnsignedTagAnalyzer : DeviceCodeAnalyzer
                     if (AdviceFor(operation.Operation) is { } advice && tag.FindHarm(operation.Operation) is { } harm)
                     {
                         SyntaxNode node = operation.Operation.Syntax;
+                        if (node.FirstAncestorOrSelf<AttributeSyntax>() is not null)
+                        {
+                            return; // Metadata, not code.
+                        }
+
                         operation.ReportDiagnostic(At(node, node.ToString(), harm, advice));
                     }
                 },
