@@ -39,8 +39,8 @@ internal static class LstmOperands
             WeightedOperands.VerifyBias(graphOperator, graphOperator.Operand(i));
         }
 
-        RequireState(graphOperator, OutputState, ElementType.Int8, "output state");
-        RequireState(graphOperator, CellState, ElementType.Int16, "cell state");
+        RequireState(graphOperator, OutputState, ElementType.Int8, "LSTM output state");
+        RequireState(graphOperator, CellState, ElementType.Int16, "LSTM cell state");
         RequirePowerOfTwo(graphOperator, graphOperator.Operand(CellState).Quantization!);
     }
 
@@ -77,7 +77,12 @@ internal static class LstmOperands
         Quantization quantization = graphOperator.RequireQuantization(state, what);
         if (!state.IsVariable || quantization.IsPerChannel)
         {
-            throw graphOperator.Refuse($"has {what} that is no variable with one scale. Convert the model again");
+            throw graphOperator.Refuse($"has an {what} that is no variable with one scale. Convert the model again");
+        }
+
+        if (quantization.ZeroPoint is < sbyte.MinValue or > sbyte.MaxValue)
+        {
+            throw graphOperator.Refuse($"has the zero point {quantization.ZeroPoint} for its {what}, which is out of range. Convert the model again");
         }
     }
 
