@@ -16,13 +16,13 @@ internal sealed class RawModel
     /// <summary>How many tensors follow the two of the operator; all are the same table as tensor 0.</summary>
     public int SpareTensors { get; init; }
 
-    /// <summary>Adds fields to tensor 0 before its table is finished; gets the vectors made by <see cref="Prepare"/>.</summary>
+    /// <summary>Adds fields to tensor 0 before its table is finished; gets what <see cref="Prepare"/> made.</summary>
     public Action<FlatBufferBuilder, int>? Extend { get; init; }
 
     /// <summary>Makes what a field of tensor 0 points at.</summary>
     public Func<FlatBufferBuilder, int>? Prepare { get; init; }
 
-    /// <summary>Makes buffer 1, from which tensor 2, an operand of a second kind, could take data.</summary>
+    /// <summary>Makes buffer 1; buffer 0 is empty.</summary>
     public Func<FlatBufferBuilder, int>? Buffer { get; init; }
 
     /// <summary>The file.</summary>

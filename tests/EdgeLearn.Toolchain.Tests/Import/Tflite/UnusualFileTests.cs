@@ -1,4 +1,3 @@
-using EdgeLearn.Tests.Shared;
 using EdgeLearn.Toolchain.Export.Tflite;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Graphs.Options;
@@ -85,11 +84,10 @@ public class UnusualFileTests
     public void Tensors_of_one_buffer_share_one_array()
     {
         var shared = new byte[24];
-        Graph graph = SampleGraphs.Network();
         var weights = new GraphTensor("a", ElementType.Int8, [4, 6]) { Quantization = new Quantization(1, 0), Data = shared };
         var more = new GraphTensor("b", ElementType.Int8, [4, 6]) { Quantization = new Quantization(1, 0), Data = shared };
         var sum = new GraphTensor("c", ElementType.Int8, [4, 6]) { Quantization = new Quantization(1, 0) };
-        graph = new Graph
+        var graph = new Graph
         {
             Tensors = [weights, more, sum],
             Inputs = [],
