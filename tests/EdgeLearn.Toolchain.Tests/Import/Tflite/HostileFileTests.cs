@@ -23,7 +23,7 @@ public class HostileFileTests
 
     [Fact]
     public void A_file_that_ends_after_its_header_is_refused() =>
-        Message([8, 0, 0, 0, .. "TFL3"u8]).ShouldBe("model.tflite is damaged: the root lies outside of the file. Copy the file again, or convert the model again.");
+        Message([8, 0, 0, 0, .. "TFL3"u8]).ShouldBe("model.tflite is damaged: a part of the root lies outside of the file. Copy the file again, or convert the model again.");
 
     [Fact]
     public void A_file_without_a_name_is_named_the_file() =>
