@@ -87,9 +87,11 @@ public sealed class PlannedModel
     private int LastStepOf(Func<LoweredOperator, bool> predicate) =>
         Operators.Select((op, step) => predicate(op) ? step : -1).Max();
 
+    // A constant or a state is read again in the next run, so nothing may be written over it, not even by the last operator.
     private IEnumerable<OverlapRule> Rules() =>
         from step in Enumerable.Range(0, Operators.Count)
         from overlap in Operators[step].Overlaps
+        where !overlap.Input.IsConstant && !overlap.Input.IsVariable
         let input = _buffers[overlap.Input]
         let output = _buffers[overlap.Output]
         where input != output
