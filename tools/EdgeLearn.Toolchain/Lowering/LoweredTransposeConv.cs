@@ -8,6 +8,7 @@ namespace EdgeLearn.Toolchain.Lowering;
 internal sealed class LoweredTransposeConv : LoweredOperator
 {
     private const int MostPhases = 1024;
+    private const int MostTaps = 65536; // of which no sum passes 32 bits
 
     private readonly TransposeConvOptions _options;
     private readonly int _kernelHeight;
@@ -49,6 +50,10 @@ internal sealed class LoweredTransposeConv : LoweredOperator
                from x in Enumerable.Range(0, _options.StrideWidth)
                select new WeightMatrix(PhaseOf(y, x), output.Shape[3], bias, Operand.ZeroPoint(input), multipliers),
         ];
+        if (_phases.Max(phase => phase.RowLength) > MostTaps)
+        {
+            throw source.Refuse($"sums more than {MostTaps} products. Use a smaller filter");
+        }
     }
 
     /// <summary>The whole filter; no phase has more of it.</summary>
