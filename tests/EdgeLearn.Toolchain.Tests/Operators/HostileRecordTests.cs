@@ -66,12 +66,12 @@ public class HostileRecordTests
     [InlineData("STRIDED_SLICE", 2, 1)] // ends beyond the target
     [InlineData("STRIDED_SLICE", 2, -1)] // begins before the target
     [InlineData("STRIDED_SLICE", 3, 4)] // one more than fits
-    [InlineData("STRIDED_SLICE", 10, -41)] // goes beyond the beginning of the source
+    [InlineData("STRIDED_SLICE", 10, -51)] // goes beyond the beginning of the source
     [InlineData("PAD", 0, 128)] // no byte
     [InlineData("PAD", 2, 4)] // the input hangs over the end
     [InlineData("PAD", 2, -1)] // and over the beginning
     [InlineData("RESIZE_BILINEAR", 0, -513)] // weights beyond the proof of the sum
-    [InlineData("RESIZE_BILINEAR", 1, 700)] // beyond the last row
+    [InlineData("RESIZE_BILINEAR", 1, 720)] // beyond the last row
     [InlineData("RESIZE_BILINEAR", 3, -1)] // backward
     [InlineData("RESIZE_NEAREST_NEIGHBOR", 0, -1)] // outside the data
     [InlineData("TRANSPOSE_CONV", 2, 0)] // a stride of 0
