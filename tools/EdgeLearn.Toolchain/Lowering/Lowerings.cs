@@ -49,5 +49,5 @@ internal static class Lowerings
     public static LoweredOperator Lower(GraphOperator source) =>
         ByKind.TryGetValue(source.Kind, out var lower)
             ? lower(source)
-            : throw new ModelException($"Operator {source.Index} is {source.Kind}, for which there is no kernel: replace it in the model.");
+            : throw new ModelException($"Operator {source.Index} is {source.Kind.Name()}, for which there is no kernel: replace it in the model.");
 }
