@@ -1,0 +1,144 @@
+using System;
+
+namespace EdgeLearn
+{
+    /// <summary>
+    /// The weights of a layer as a matrix of one row for each output channel, with what turns a channel's sum into its output.
+    /// In a model that is in memory they are used where they lie; otherwise they are read, some rows at a time, when the layer runs.
+    /// </summary>
+    /// <remarks>
+    /// Weights are stored as unsigned bytes, weight + 128, because a stream fills only byte[] and nanoCLR copies no byte[] to sbyte[]:
+    /// so neither a file nor a resource needs a second copy. A kernel takes 128 * sum(x) from its sums.
+    /// </remarks>
+    public sealed class LayerWeights
+    {
+        /// <summary>Integers for each channel in <see cref="Channels"/>.</summary>
+        public const int ChannelLength = 3;
+
+        private readonly ModelSource _source;
+        private readonly LayerWindow _window;
+        private readonly int _values; // position in the file of (rows, row length) weights
+        private readonly int _biases; // position of (rows) int32
+        private readonly int _multipliers; // position of (rows) int32, or -1
+        private readonly int _shifts; // position of (rows) int8, or -1
+        private readonly int _multiplier;
+        private readonly int _shift;
+
+        /// <summary>
+        /// Reads the parameters of a layer's weights: place of the weights, rows in a tile, place of the biases, place of the multipliers
+        /// (or -1), then either place of the shifts or, for one multiplier in all channels, multiplier and shift.
+        /// </summary>
+        /// <param name="op">The operator's record.</param>
+        /// <param name="rows">The number of output channels.</param>
+        /// <param name="rowLength">The number of weights of one channel.</param>
+        /// <exception cref="ModelFormatException">The weights do not lie in the file, or do not pass through the window.</exception>
+        public LayerWeights(OperatorReader op, int rows, int rowLength)
+        {
+            _source = op.Model.Source;
+            _window = op.Window;
+            Rows = rows;
+            RowLength = rowLength;
+            op.Require(rowLength > 0 && rows <= op.Model.Source.Length / rowLength);
+            _values = op.NextData(rows * rowLength);
+            TileRows = op.Next(1, rows);
+            _biases = op.NextData(4 * rows);
+            int multipliers = op.Next();
+            if (multipliers == -1)
+            {
+                _multipliers = -1;
+                _multiplier = op.Next(0, int.MaxValue);
+                _shift = op.Next(-31, 31);
+            }
+            else
+            {
+                _multipliers = op.Model.DataPosition(multipliers, 4 * rows, ModelError.BadOperator, op.Index);
+                _shifts = op.NextData(rows);
+            }
+
+            if (_window == null)
+            {
+                TileRows = rows;
+                Values = _source.Bytes;
+                Channels = new int[ChannelLength * rows];
+                ReadChannels(0, rows, new byte[4 * rows]);
+            }
+            else
+            {
+                op.Require(TileRows <= _window.Values.Length / rowLength && TileRows <= _window.Values.Length / 4
+                    && TileRows * ChannelLength <= _window.Channels.Length);
+                Values = _window.Values;
+                Channels = _window.Channels;
+            }
+        }
+
+        /// <summary>The number of output channels.</summary>
+        public int Rows { get; }
+
+        /// <summary>The number of weights of one channel.</summary>
+        public int RowLength { get; }
+
+        /// <summary>How many rows are in memory at a time.</summary>
+        public int TileRows { get; }
+
+        /// <summary>Holds the rows that were loaded: weight + 128, row after row.</summary>
+        public byte[] Values { get; }
+
+        /// <summary>The first element of <see cref="Values"/> of the rows that were loaded.</summary>
+        public int ValuesOffset { get; private set; }
+
+        /// <summary>(rows, 3): folded bias; multiplier, 0 or 2^30 to 2^31 - 1; right shift less one, -32 to 30.</summary>
+        public int[] Channels { get; }
+
+        /// <summary>The first element of <see cref="Channels"/> of the rows that were loaded.</summary>
+        public int ChannelsOffset { get; private set; }
+
+        /// <summary>Brings rows into memory.</summary>
+        /// <param name="first">The first row.</param>
+        /// <param name="count">How many, at most <see cref="TileRows"/>.</param>
+        public void Load(int first, int count)
+        {
+            if (_window == null)
+            {
+                ValuesOffset = _values + (first * RowLength);
+                ChannelsOffset = first * ChannelLength;
+            }
+            else
+            {
+                ReadChannels(first, count, Values);
+                _source.Read(_values + (first * RowLength), Values, 0, count * RowLength);
+            }
+        }
+
+        private void ReadChannels(int first, int count, byte[] buffer)
+        {
+            int[] channels = Channels;
+            int c = 0;
+            _source.Read(_biases + (4 * first), buffer, 0, 4 * count);
+            for (int i = 0; i < count; i++, c += ChannelLength)
+            {
+                channels[c] = BitConverter.ToInt32(buffer, 4 * i);
+                channels[c + 1] = _multiplier;
+                channels[c + 2] = -_shift - 1;
+            }
+
+            if (_multipliers < 0)
+            {
+                return;
+            }
+
+            _source.Read(_multipliers + (4 * first), buffer, 0, 4 * count);
+            c = 0;
+            for (int i = 0; i < count; i++, c += ChannelLength)
+            {
+                channels[c + 1] = BitConverter.ToInt32(buffer, 4 * i);
+            }
+
+            _source.Read(_shifts + first, buffer, 0, count);
+            c = 0;
+            for (int i = 0; i < count; i++, c += ChannelLength)
+            {
+                channels[c + 2] = -(sbyte)buffer[i] - 1;
+            }
+        }
+    }
+}

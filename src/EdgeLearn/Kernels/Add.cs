@@ -1,0 +1,20 @@
+namespace EdgeLearn
+{
+    /// <summary>ADD, int8, with broadcasting. Parameters: those of <see cref="AddArithmetic"/>.</summary>
+    internal sealed class Add : BinaryKernel
+    {
+        private AddArithmetic _arithmetic;
+
+        /// <inheritdoc/>
+        protected override void LoadParameters(OperatorReader op)
+        {
+            _arithmetic = new AddArithmetic(op);
+        }
+
+        /// <inheritdoc/>
+        protected override void Row(sbyte[] arena, int a, int aStep, int b, int bStep, int y, int count)
+        {
+            _arithmetic.Row(arena, a, aStep, b, bStep, y, count);
+        }
+    }
+}
