@@ -17,5 +17,5 @@ internal static class StubSet
     public static IReadOnlyDictionary<string, byte[]> Images { get; } = StubCompiler.CompileAll(Catalog, Packages);
 
     public static CompiledAssembly Compile(string source, params string[] packages) =>
-        new DeviceCompilation(Packages, assembly => Images[assembly]).Compile("Probe", source, packages);
+        new DeviceCompilation(Packages, assembly => Images[assembly]).Compile("Probe", [source], packages);
 }

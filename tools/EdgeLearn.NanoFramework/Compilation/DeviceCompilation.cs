@@ -50,9 +50,12 @@ internal sealed class DeviceCompilation
         return result;
     }
 
-    /// <summary>Compiles sources given as text against some packages; for tests of the API in reach.</summary>
-    public CompiledAssembly Compile(string assemblyName, string source, params string[] packages) =>
-        Compile(assemblyName, [CSharpSyntaxTree.ParseText(source, ParseOptions)], References([NanoPackages.CoreLibrary, .. packages]), Options);
+    /// <summary>Compiles sources given as text against the core library and some packages.</summary>
+    public CompiledAssembly Compile(string assemblyName, IEnumerable<string> sources, params string[] packages) => Compile(
+        assemblyName,
+        sources.Select(source => CSharpSyntaxTree.ParseText(source, ParseOptions)),
+        References([NanoPackages.CoreLibrary, .. packages]),
+        Options);
 
     private static CompiledAssembly Compile(
         string assemblyName, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references, CSharpCompilationOptions options)
