@@ -1,0 +1,30 @@
+using EdgeLearn.Toolchain.Graphs;
+
+namespace EdgeLearn.Toolchain.Lowering;
+
+/// <summary>Which lowering each kind of operator has.</summary>
+internal static class Lowerings
+{
+    private static readonly Dictionary<OperatorKind, Func<GraphOperator, LoweredOperator>> ByKind = new()
+    {
+        [OperatorKind.Conv2D] = LoweredConv2D.From,
+        [OperatorKind.DepthwiseConv2D] = LoweredDepthwiseConv2D.From,
+        [OperatorKind.FullyConnected] = LoweredFullyConnected.From,
+        [OperatorKind.AveragePool2D] = LoweredPool2D.Average,
+        [OperatorKind.MaxPool2D] = LoweredPool2D.Max,
+        [OperatorKind.Add] = LoweredAdd.From,
+        [OperatorKind.Softmax] = LoweredSoftmax.From,
+        [OperatorKind.Reshape] = LoweredReshape.From,
+        [OperatorKind.Squeeze] = LoweredReshape.From,
+        [OperatorKind.ExpandDims] = LoweredReshape.From,
+        [OperatorKind.Relu] = LoweredRelu.From,
+        [OperatorKind.Relu6] = LoweredRelu6.From,
+    };
+
+    /// <summary>Lowers an operator.</summary>
+    /// <exception cref="ModelException">The operator cannot run on a board.</exception>
+    public static LoweredOperator Lower(GraphOperator source) =>
+        ByKind.TryGetValue(source.Kind, out var lower)
+            ? lower(source)
+            : throw new ModelException($"Operator {source.Index} is {source.Kind}, for which there is no kernel: replace it in the model.");
+}

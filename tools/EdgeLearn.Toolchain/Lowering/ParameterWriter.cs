@@ -1,0 +1,75 @@
+using System.Buffers.Binary;
+using EdgeLearn.Toolchain.Graphs;
+
+namespace EdgeLearn.Toolchain.Lowering;
+
+/// <summary>Collects the parameters of one operator's record while the blob is written, when all places are known.</summary>
+public sealed class ParameterWriter
+{
+    private readonly DataSection _data;
+    private readonly IReadOnlyList<int> _scratch;
+    private readonly int _tileRows;
+    private readonly Func<GraphTensor, int> _offsetOf;
+    private readonly List<int> _values = [];
+
+    internal ParameterWriter(DataSection data, IReadOnlyList<int> scratch, int tileRows, Func<GraphTensor, int> offsetOf)
+    {
+        _data = data;
+        _scratch = scratch;
+        _tileRows = tileRows;
+        _offsetOf = offsetOf;
+    }
+
+    /// <summary>The parameters so far.</summary>
+    public IReadOnlyList<int> Values => _values;
+
+    /// <summary>Where a tensor lies in the arena.</summary>
+    public int OffsetOf(GraphTensor tensor) => _offsetOf(tensor);
+
+    /// <summary>Adds numbers.</summary>
+    public void Add(params ReadOnlySpan<int> values) => _values.AddRange(values);
+
+    /// <summary>Adds a multiplier: its value, then its shift.</summary>
+    public void Add(QuantizedMultiplier multiplier) => Add(multiplier.Value, multiplier.Shift);
+
+    /// <summary>Adds the least and the greatest output.</summary>
+    public void Add(OutputRange range) => Add(range.Minimum, range.Maximum);
+
+    /// <summary>Adds the place of a piece of scratch memory in the arena.</summary>
+    /// <param name="index">The piece, as in <see cref="LoweredOperator.ScratchLengths"/>.</param>
+    public void AddScratch(int index) => Add(_scratch[index]);
+
+    /// <summary>Adds the place of constant bytes in the data section.</summary>
+    public void AddData(ReadOnlySpan<byte> bytes) => Add(_data.Add(bytes));
+
+    /// <summary>Adds the place of constant integers in the data section.</summary>
+    public void AddData(ReadOnlySpan<int> values)
+    {
+        var bytes = new byte[4 * values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4 * i), values[i]);
+        }
+
+        AddData(bytes);
+    }
+
+    /// <summary>Adds what <see cref="LayerWeights"/> reads.</summary>
+    public void Add(WeightMatrix weights)
+    {
+        // Stored as weight + 128: see LayerWeights.
+        AddData(Array.ConvertAll(weights.Values, value => (byte)(value + 128)));
+        Add(_tileRows);
+        AddData(weights.Biases);
+        if (weights.Multipliers.Length == 1)
+        {
+            Add(-1);
+            Add(weights.Multipliers[0]);
+        }
+        else
+        {
+            AddData(Array.ConvertAll(weights.Multipliers, multiplier => multiplier.Value));
+            AddData(Array.ConvertAll(weights.Multipliers, multiplier => unchecked((byte)multiplier.Shift)));
+        }
+    }
+}
