@@ -18,6 +18,9 @@ internal sealed record Repository(string Root)
     /// <summary>Where <c>nuget restore</c> puts the packages of the device solution: beside it.</summary>
     public string PackagesFolder => Path.Combine(Root, "src", "packages");
 
+    /// <summary>What the last run on a nanoCLR gave.</summary>
+    public string DeviceRunsPage => Path.Combine(Root, "docs", "device-runs.md");
+
     /// <summary>Settings that all host projects share.</summary>
     public string BuildProperties => Path.Combine(Root, "Directory.Build.props");
 

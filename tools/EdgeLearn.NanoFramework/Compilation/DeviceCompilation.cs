@@ -50,6 +50,13 @@ internal sealed class DeviceCompilation
         return result;
     }
 
+    /// <summary>Compiles a program that starts by itself and uses device projects compiled before.</summary>
+    public CompiledAssembly CompileProgram(string name, IEnumerable<string> files, IEnumerable<string> projects, params string[] packages) => Compile(
+        name,
+        files.Select(Parse),
+        [.. References([NanoPackages.CoreLibrary, .. packages]), .. projects.Select(project => MetadataReference.CreateFromImage(_compiled[project].Image))],
+        Options.WithOutputKind(OutputKind.ConsoleApplication));
+
     /// <summary>Compiles sources given as text against the core library and some packages.</summary>
     public CompiledAssembly Compile(string assemblyName, IEnumerable<string> sources, params string[] packages) => Compile(
         assemblyName,
