@@ -18,7 +18,7 @@ public sealed class ModelProgramTests
         }
 
         string source = Path.Combine(StubSet.Repository.Root, "tools", "EdgeLearn.DeviceRunner", "Device", "ModelProgram.cs");
-        compilation.CompileProgram("ModelProgram", [source], ["EdgeLearn"], "nanoFramework.Runtime.Native", "nanoFramework.System.IO.FileSystem")
+        compilation.CompileProgram("ModelProgram", [source], ["EdgeLearn", "EdgeLearn.Files"], "nanoFramework.Runtime.Native", "nanoFramework.System.IO.FileSystem")
             .Errors.ShouldBeEmpty();
     }
 }

@@ -8,6 +8,9 @@ namespace EdgeLearn.DeviceRunner;
 /// <summary>The device projects, compiled against nanoFramework's own assemblies and converted for the CLR.</summary>
 internal sealed class DeviceBuild
 {
+    /// <summary>What the program that runs models uses.</summary>
+    private static readonly string[] ModelProjects = ["EdgeLearn", "EdgeLearn.Files"];
+
     private static readonly string[] ModelPackages = ["nanoFramework.Runtime.Native", "nanoFramework.System.IO.FileSystem"];
 
     private readonly NanoClr _clr;
@@ -60,7 +63,7 @@ internal sealed class DeviceBuild
     public IReadOnlyList<string> ModelFiles() =>
         [.. Packages([NanoPackages.CoreLibrary, .. ModelPackages]), .. Libraries.Append("ModelProgram").Select(name => _converted[name])];
 
-    private IEnumerable<string> Libraries => Projects.Where(project => project.Name is "EdgeLearn").Select(project => project.Name);
+    private IEnumerable<string> Libraries => Projects.Where(project => ModelProjects.Contains(project.Name)).Select(project => project.Name);
 
     private IEnumerable<string> Packages(IEnumerable<string> ids) =>
         _packages.Closure(ids).Select(package => _clr.LibraryPath(package.Assembly, ".pe"));

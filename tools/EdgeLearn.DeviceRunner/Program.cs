@@ -6,6 +6,18 @@ using EdgeLearn.Toolchain;
 string[] modelNames = ["hello_world", "micro_speech", "kws", "ad", "resnet8"];
 
 Repository repository = Repository.Find(Environment.CurrentDirectory);
+string shared = Environment.GetEnvironmentVariable("EDGELEARN_SHARED") ?? Path.Combine(repository.Root, "..", "shared");
+if (args is ["embed"])
+{
+    string models = Path.Combine(repository.Root, "tests", "EdgeLearn.DeviceTests", "Models");
+    foreach (string path in EmbeddedModels.Write(Path.Combine(shared, "golden"), models))
+    {
+        Console.WriteLine(Path.GetRelativePath(repository.Root, path));
+    }
+
+    return 0;
+}
+
 if (NanoClr.Find(out string missing) is not { } clr)
 {
     Console.WriteLine($"skipped: {missing} is not set; NANOCLR, NANOCLR_LIB, NANOCLR_MDP and NANOCLR_COMMIT name the nanoCLR to run on.");
@@ -21,7 +33,6 @@ Console.WriteLine($"tests: {tests.Passed} passed, {tests.Failures.Count} failed,
 List<string> failures = [.. tests.Failures];
 
 string drive = Path.Combine(folder, "drive");
-string shared = Environment.GetEnvironmentVariable("EDGELEARN_SHARED") ?? Path.Combine(repository.Root, "..", "shared");
 List<ModelRun> runs = [];
 foreach (string name in modelNames)
 {
@@ -35,12 +46,16 @@ foreach (string name in modelNames)
 
     try
     {
-        ModelRun run = ModelRun.Run(clr, build, GoldenModel.Load(golden), drive);
-        Console.WriteLine($"{name}: {run.Failure ?? $"equal; {run.Used} bytes held, smallest heap {run.Smallest}"}");
-        runs.Add(run);
-        if (run.Failure != null)
+        GoldenModel model = GoldenModel.Load(golden);
+        foreach (bool streamed in (bool[])[false, true])
         {
-            failures.Add($"{name}: {run.Failure}");
+            ModelRun run = ModelRun.Run(clr, build, model, streamed, drive);
+            Console.WriteLine($"{name}{(streamed ? ", streamed" : "")}: {run.Failure ?? $"equal; {run.Used} bytes held, smallest heap {run.Smallest}"}");
+            runs.Add(run);
+            if (run.Failure != null)
+            {
+                failures.Add($"{name}: {run.Failure}");
+            }
         }
     }
     catch (ModelException problem)

@@ -41,17 +41,17 @@ internal static class RunPage
 
             ## Models
 
-            Interpreter, model in memory, outputs compared byte by byte with those of TensorFlow Lite Micro. *Heap* is the managed heap of
-            the run, *held* what the loaded model takes of it (file, arena, tables), *smallest* the smallest heap with which the program still
-            runs, its own objects and the runtime's included.
+            Interpreter; outputs compared byte by byte with those of TensorFlow Lite Micro. *Weights* are in memory with the whole file, or read
+            from the file layer by layer. *Heap* is the managed heap of the run, *held* what the loaded model takes of it (file, arena, tables),
+            *smallest* the smallest heap with which the program still runs, its own objects and the runtime's included. All in bytes.
 
-            | Model | Samples equal | File | Heap | Held | Smallest |
-            |---|---:|---:|---:|---:|---:|
+            | Model | Weights | Samples equal | File | Heap | Held | Smallest |
+            |---|---|---:|---:|---:|---:|---:|
 
             """);
         foreach (ModelRun run in models)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {run.Model.Name} | {run.Model.Samples} | {run.Model.Blob.Length:N0} | {run.Heap:N0} | {run.Used:N0} | {run.Smallest:N0} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {run.Model.Name} | {(run.Streamed ? "streamed" : "in memory")} | {run.Model.Samples} | {run.Model.Blob.Length:N0} | {run.Heap:N0} | {run.Used:N0} | {run.Smallest:N0} |\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"""

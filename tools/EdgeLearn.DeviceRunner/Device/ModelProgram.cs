@@ -5,7 +5,7 @@ using nanoFramework.Runtime.Native;
 
 /// <summary>
 /// Runs the model on the drive on all samples that lie beside it: I:\model.elb, I:\inputs.bin, I:\outputs.bin. A sample is every
-/// input of the model, raw; the next one follows.
+/// input of the model, raw; the next one follows. Where there is a file I:\streamed, weights are read layer by layer.
 /// </summary>
 public static class ModelProgram
 {
@@ -15,7 +15,10 @@ public static class ModelProgram
     public static void Main()
     {
         uint before = nanoFramework.Runtime.Native.GC.Run(true);
-        Interpreter interpreter = new Interpreter(new ByteArraySource(File.ReadAllBytes("I:\\model.elb")));
+        ModelSource source = File.Exists("I:\\streamed")
+            ? new FileModelSource("I:\\model.elb")
+            : (ModelSource)FileModelSource.ReadWhole("I:\\model.elb");
+        Interpreter interpreter = new Interpreter(source);
         uint after = nanoFramework.Runtime.Native.GC.Run(true);
         Console.WriteLine("heap " + (before - after).ToString());
         int samples = 0;

@@ -9,6 +9,8 @@ internal static class NanoProjectFile
     /// <summary>The project type of nanoFramework.</summary>
     public const string ProjectType = "{11A8DD76-328B-46DF-9F39-F559912D0360}";
 
+    private const string TestFramework = "nanoFramework.TestFramework";
+    private const string TestLauncher = "nanoFramework.UnitTestLauncher";
     private const string CSharpProjectType = "{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}";
 
     /// <summary>The text of the project's file.</summary>
@@ -101,18 +103,19 @@ internal static class NanoProjectFile
     private static IEnumerable<string> References(DeviceProject project, NanoPackage package)
     {
         string library = project.RelativePath(Path.Combine(project.Repository.PackagesFolder, $"{package.Id}.{package.Version}", "lib"));
-        yield return $"<Reference Include=\"{package.Assembly}, Version={package.AssemblyVersion}, Culture=neutral, PublicKeyToken={NanoPackage.PublicKeyToken}\">";
-        yield return $"  <HintPath>{library}\\{package.Assembly}.dll</HintPath>";
-        yield return "</Reference>";
-
-        // The test framework's package has a second assembly in it, which starts the tests.
-        if (package.Id == "nanoFramework.TestFramework")
+        if (package.Id == TestFramework)
         {
-            yield return "<Reference Include=\"nanoFramework.UnitTestLauncher\">";
-            yield return $"  <HintPath>{library}\\nanoFramework.UnitTestLauncher.exe</HintPath>";
-            yield return "</Reference>";
+            // The package has a second assembly in it, which starts the tests. Both are named as nanoFramework's template does it.
+            return [.. Reference(package.Assembly, $"{library}\\{package.Assembly}.dll"), .. Reference(TestLauncher, $"{library}\\{TestLauncher}.exe")];
         }
+
+        return Reference(
+            $"{package.Assembly}, Version={package.AssemblyVersion}, Culture=neutral, PublicKeyToken={NanoPackage.PublicKeyToken}",
+            $"{library}\\{package.Assembly}.dll");
     }
+
+    private static IEnumerable<string> Reference(string include, string hintPath) =>
+        [$"<Reference Include=\"{include}\">", $"  <HintPath>{hintPath}</HintPath>", "</Reference>"];
 
     private static void Group(StringBuilder text, IEnumerable<string> lines)
     {
