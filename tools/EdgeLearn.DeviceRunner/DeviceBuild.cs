@@ -8,10 +8,12 @@ namespace EdgeLearn.DeviceRunner;
 /// <summary>The device projects, compiled against nanoFramework's own assemblies and converted for the CLR.</summary>
 internal sealed class DeviceBuild
 {
-    /// <summary>What the program that runs models uses.</summary>
-    private static readonly string[] ModelProjects = ["EdgeLearn", "EdgeLearn.Files"];
+    private const string ModelProgram = "ModelProgram";
+    private const string OperatorProgram = "OperatorProgram";
 
-    private static readonly string[] ModelPackages = ["nanoFramework.Runtime.Native", "nanoFramework.System.IO.FileSystem"];
+    private static readonly string[] ModelProjects = ["EdgeLearn", "EdgeLearn.Files"];
+    private static readonly string[] OperatorProjects = [.. ModelProjects, "EdgeLearn.Operators"];
+    private static readonly string[] ProgramPackages = ["nanoFramework.Runtime.Native", "nanoFramework.System.IO.FileSystem"];
 
     private readonly NanoClr _clr;
     private readonly NanoPackages _packages;
@@ -47,8 +49,9 @@ internal sealed class DeviceBuild
             build.Add(project.Name, build._compilation.Compile(project), ".dll");
         }
 
-        string program = Path.Combine(AppContext.BaseDirectory, "Device", "ModelProgram.cs");
-        build.Add("ModelProgram", build._compilation.CompileProgram("ModelProgram", [program], build.Libraries, ModelPackages), ".exe");
+        string source = Path.Combine(AppContext.BaseDirectory, "Device", "ModelProgram.cs");
+        build.Add(ModelProgram, build._compilation.CompileProgram(ModelProgram, source, [], ModelProjects, ProgramPackages), ".exe");
+        build.Add(OperatorProgram, build._compilation.CompileProgram(OperatorProgram, source, ["ALL_KERNELS"], OperatorProjects, ProgramPackages), ".exe");
         return build;
     }
 
@@ -59,11 +62,14 @@ internal sealed class DeviceBuild
         return [.. Packages(tests.Packages), _clr.LibraryPath("nanoFramework.UnitTestLauncher", ".pe"), .. tests.References.Append(tests.Name).Select(name => _converted[name])];
     }
 
-    /// <summary>What the CLR loads to run a model.</summary>
-    public IReadOnlyList<string> ModelFiles() =>
-        [.. Packages([NanoPackages.CoreLibrary, .. ModelPackages]), .. Libraries.Append("ModelProgram").Select(name => _converted[name])];
+    /// <summary>What the CLR loads to run a model of the common kernels.</summary>
+    public IReadOnlyList<string> ModelFiles() => ProgramFiles(ModelProgram, ModelProjects);
 
-    private IEnumerable<string> Libraries => Projects.Where(project => ModelProjects.Contains(project.Name)).Select(project => project.Name);
+    /// <summary>What the CLR loads to run a model of any kernel.</summary>
+    public IReadOnlyList<string> OperatorFiles() => ProgramFiles(OperatorProgram, OperatorProjects);
+
+    private IReadOnlyList<string> ProgramFiles(string program, IEnumerable<string> projects) =>
+        [.. Packages([NanoPackages.CoreLibrary, .. ProgramPackages]), .. projects.Append(program).Select(name => _converted[name])];
 
     private IEnumerable<string> Packages(IEnumerable<string> ids) =>
         _packages.Closure(ids).Select(package => _clr.LibraryPath(package.Assembly, ".pe"));

@@ -20,14 +20,14 @@ internal sealed record ModelRun(GoldenModel Model, bool Streamed, int Heap, int 
     {
         // The keyword model is the one that must fit an ESP32 without external memory.
         int heap = model.Name == "kws" ? 100 * Kilobyte : Roomy;
-        string? failure = Attempt(clr, build, model, streamed, folder, heap, out int used);
+        string? failure = Attempt(clr, build.ModelFiles(), model, streamed, folder, heap, out int used);
         int smallest = failure == null ? SmallestHeap(clr, build, model.FirstSample(), streamed, folder, heap) : 0;
         return new ModelRun(model, streamed, heap, used, smallest, failure);
     }
 
-    /// <summary>Runs all samples of a model with room to spare; returns what went wrong, or null.</summary>
+    /// <summary>Runs all samples of a model of any kernel with room to spare; returns what went wrong, or null.</summary>
     public static string? Check(NanoClr clr, DeviceBuild build, GoldenModel model, string folder) =>
-        Attempt(clr, build, model, streamed: false, folder, Roomy, out _);
+        Attempt(clr, build.OperatorFiles(), model, streamed: false, folder, Roomy, out _);
 
     private static int SmallestHeap(NanoClr clr, DeviceBuild build, GoldenModel model, bool streamed, string folder, int enough)
     {
@@ -35,7 +35,7 @@ internal sealed record ModelRun(GoldenModel Model, bool Streamed, int Heap, int 
         while (enough - tooLittle > Step)
         {
             int heap = (tooLittle + enough) / 2 / 4 * 4;
-            if (Attempt(clr, build, model, streamed, folder, heap, out _) == null)
+            if (Attempt(clr, build.ModelFiles(), model, streamed, folder, heap, out _) == null)
             {
                 enough = heap;
             }
@@ -48,7 +48,7 @@ internal sealed record ModelRun(GoldenModel Model, bool Streamed, int Heap, int 
         return enough;
     }
 
-    private static string? Attempt(NanoClr clr, DeviceBuild build, GoldenModel model, bool streamed, string folder, int heap, out int used)
+    private static string? Attempt(NanoClr clr, IReadOnlyList<string> program, GoldenModel model, bool streamed, string folder, int heap, out int used)
     {
         Directory.CreateDirectory(folder);
         string outputs = Path.Combine(folder, "outputs.bin");
@@ -65,7 +65,7 @@ internal sealed record ModelRun(GoldenModel Model, bool Streamed, int Heap, int 
             File.Delete(mark);
         }
 
-        ClrOutput output = clr.Run(build.ModelFiles(), heap, folder);
+        ClrOutput output = clr.Run(program, heap, folder);
         used = int.Parse(output.After("heap") ?? "0", CultureInfo.InvariantCulture);
         if (output.After("end") != model.Samples.ToString(CultureInfo.InvariantCulture))
         {

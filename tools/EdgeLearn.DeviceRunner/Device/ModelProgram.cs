@@ -18,7 +18,11 @@ public static class ModelProgram
         ModelSource source = File.Exists("I:\\streamed")
             ? new FileModelSource("I:\\model.elb")
             : (ModelSource)FileModelSource.ReadWhole("I:\\model.elb");
+#if ALL_KERNELS
+        Interpreter interpreter = new Interpreter(source, new AllKernels());
+#else
         Interpreter interpreter = new Interpreter(source);
+#endif
         uint after = nanoFramework.Runtime.Native.GC.Run(true);
         Console.WriteLine("heap " + (before - after).ToString());
         int samples = 0;

@@ -51,11 +51,21 @@ internal sealed class DeviceCompilation
     }
 
     /// <summary>Compiles a program that starts by itself and uses device projects compiled before.</summary>
-    public CompiledAssembly CompileProgram(string name, IEnumerable<string> files, IEnumerable<string> projects, params string[] packages) => Compile(
-        name,
-        files.Select(Parse),
-        [.. References([NanoPackages.CoreLibrary, .. packages]), .. projects.Select(project => MetadataReference.CreateFromImage(_compiled[project].Image))],
-        Options.WithOutputKind(OutputKind.ConsoleApplication));
+    /// <param name="name">The assembly's name.</param>
+    /// <param name="file">Its only source.</param>
+    /// <param name="symbols">Symbols for <c>#if</c>, beside those of every device project.</param>
+    /// <param name="projects">The device projects that it uses.</param>
+    /// <param name="packages">The packages that it uses, beside the core library.</param>
+    public CompiledAssembly CompileProgram(
+        string name, string file, IEnumerable<string> symbols, IEnumerable<string> projects, IEnumerable<string> packages)
+    {
+        CSharpParseOptions options = ParseOptions.WithPreprocessorSymbols(ParseOptions.PreprocessorSymbolNames.Concat(symbols));
+        return Compile(
+            name,
+            [CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(file), Encoding.UTF8), options, file)],
+            [.. References([NanoPackages.CoreLibrary, .. packages]), .. projects.Select(project => MetadataReference.CreateFromImage(_compiled[project].Image))],
+            Options.WithOutputKind(OutputKind.ConsoleApplication));
+    }
 
     /// <summary>Compiles sources given as text against the core library and some packages.</summary>
     public CompiledAssembly Compile(string assemblyName, IEnumerable<string> sources, params string[] packages) => Compile(

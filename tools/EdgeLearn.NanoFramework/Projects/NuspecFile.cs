@@ -29,6 +29,7 @@ internal static class NuspecFile
                 <authors>EdgeLearn contributors</authors>
                 <requireLicenseAcceptance>false</requireLicenseAcceptance>
                 <license type="file">LICENSE</license>
+                <readme>docs\README.md</readme>
                 <description>{SecurityElement.Escape(project.Description)}</description>
                 <copyright>Copyright (c) EdgeLearn contributors</copyright>
                 <tags>nanoFramework C# csharp netmf netnf TinyML machine-learning quantization microcontroller</tags>
@@ -37,6 +38,7 @@ internal static class NuspecFile
               </metadata>
               <files>
             {string.Concat(files)}    <file src="..\..\LICENSE" target="LICENSE" />
+                <file src="..\..\README.md" target="docs\README.md" />
               </files>
             </package>
 
