@@ -41,7 +41,8 @@ namespace EdgeLearn.DeviceTests
         [DataRow(3, 3, 0)]
         [DataRow(-3, 3, 0)]
         [DataRow(2147483647, 31, 1)]
-        [DataRow(-2147483647, 31, -1)]
+        [DataRow(-2147483648, 31, -1)]
+        [DataRow(-2147483648, 2, -536870912)]
         [DataRow(-7, 0, -7)]
         public void DivideByPowerOfTwo_rounds_ties_away_from_zero(int value, int exponent, int expected)
         {
