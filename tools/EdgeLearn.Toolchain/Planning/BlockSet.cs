@@ -77,28 +77,40 @@ internal sealed class BlockSet
             return;
         }
 
-        var alignment = Lcm(Alignment[pair.Input], Alignment[pair.Output]);
         foreach (var distance in Distances(pair))
         {
-            // Every position of the one block moves by the same amount, which must keep the alignment of its members.
+            // How far the input's block moves against the output's.
             var shift = Position[pair.Output] + distance - Position[pair.Input];
-            if (shift % Alignment[pair.Input] == 0 && Fits(upper, shift, lower))
+            if (Fits(upper, shift, lower) && TryAlign(shift, Alignment[pair.Input], Alignment[pair.Output], out var lift))
             {
-                Merge(upper, shift, lower, alignment);
+                Merge(upper, shift + lift, lower, lift, Lcm(Alignment[pair.Input], Alignment[pair.Output]));
                 return;
             }
         }
     }
 
+    // At the same offset if that is allowed, else as near to it as the limit lets it, or where an exact rule says.
     private IEnumerable<int> Distances(OverlapPair pair)
     {
-        // At the same offset if that is allowed, else as near to it as the limit lets it, else where an exact rule says.
-        var alignment = Alignment[pair.Input];
+        var alignment = Gcd(Alignment[pair.Input], Alignment[pair.Output]);
         var nearest = Math.Max(0, pair.Limit);
-        var remainder = (int)((Position[pair.Output] + (long)nearest - Position[pair.Input]) % alignment);
-        nearest += remainder == 0 ? 0 : remainder > 0 ? alignment - remainder : -remainder;
-        return pair.Exact.OrderByDescending(pair.Shared).Append(nearest).Where(distance => pair.Shared(distance) > 0)
-            .OrderByDescending(pair.Shared);
+        var remainder = (Position[pair.Output] + nearest - Position[pair.Input]) % alignment;
+        nearest += remainder > 0 ? alignment - remainder : -remainder;
+        return pair.Exact.Append(nearest).Where(distance => pair.Shared(distance) > 0).OrderByDescending(pair.Shared);
+    }
+
+    // Both blocks may move only by multiples of their alignments. Looks for a lift of the lower one that lets the upper one follow.
+    private static bool TryAlign(int shift, int upper, int lower, out int lift)
+    {
+        for (lift = 0; lift < upper * lower; lift += lower)
+        {
+            if ((shift + lift) % upper == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool Fits(int[] upper, int shift, int[] lower)
@@ -121,18 +133,21 @@ internal sealed class BlockSet
         return true;
     }
 
-    private void Merge(int[] upper, int shift, int[] lower, int alignment)
+    private void Merge(int[] upper, int upperShift, int[] lower, int lowerShift, int alignment)
     {
         foreach (var i in upper)
         {
-            Position[i] += shift;
+            Position[i] += upperShift;
         }
 
-        int[] members = [.. lower, .. upper];
-        var first = members.Min(i => Position[i]);
+        foreach (var i in lower)
+        {
+            Position[i] += lowerShift;
+        }
 
-        // Positions count from zero; going down by less than the alignment would spoil it, so the block keeps a little room below.
-        var down = (int)(Math.Floor((double)first / alignment) * alignment);
+        // Positions count from zero or a little above: going down by less than the alignment would spoil it.
+        int[] members = [.. lower, .. upper];
+        var down = (int)Math.Floor((double)members.Min(i => Position[i]) / alignment) * alignment;
         foreach (var i in members)
         {
             Position[i] -= down;
@@ -141,14 +156,7 @@ internal sealed class BlockSet
         }
     }
 
-    private static int Lcm(int a, int b)
-    {
-        var (x, y) = (a, b);
-        while (y != 0)
-        {
-            (x, y) = (y, x % y);
-        }
+    private static int Gcd(int a, int b) => b == 0 ? a : Gcd(b, a % b);
 
-        return a / x * b;
-    }
+    private static int Lcm(int a, int b) => a / Gcd(a, b) * b;
 }

@@ -59,7 +59,7 @@ public static class WindowOverlap
             }
         }
 
-        return (int)Math.Min(distance, outputBytes);
+        return (int)distance;
     }
 
     /// <summary>
