@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using EdgeLearn.Cli.Commands;
 using EdgeLearn.Toolchain;
 
@@ -16,8 +17,7 @@ internal static class CommandLine
         var parsed = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            string command = string.Join(' ', CommandNames(parsed));
-            terminal.Error.WriteLine($"edgelearn: {OneLine(parsed.Errors[0].Message)} Try '{command} --help'.");
+            terminal.Error.WriteLine($"edgelearn: {OneLine(parsed.Errors[0].Message)} Try '{CommandName(parsed)} --help'.");
             return ExitStatus.WrongUsage;
         }
 
@@ -38,6 +38,11 @@ internal static class CommandLine
         {
             return Mistake("This needs more memory than the PC has: use a smaller model or fewer samples.");
         }
+        catch (Exception exception)
+        {
+            terminal.Error.WriteLine($"edgelearn: This is an error in EdgeLearn; please report it with what follows.\n{exception}");
+            return ExitStatus.Mistake;
+        }
 
         int Mistake(string message)
         {
@@ -46,8 +51,11 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Terminal terminal) => new("TinyML for .NET nanoFramework: from a model file to a board.")
+    // No RootCommand, which would have the name of the assembly.
+    private static Command Root(Terminal terminal) => new("edgelearn", "TinyML for .NET nanoFramework: from a model file to a board.")
     {
+        new HelpOption(),
+        new VersionOption(),
         DemoCommand.Create(terminal),
         ImportCommand.Create(terminal),
         InspectCommand.Create(terminal),
@@ -56,14 +64,8 @@ internal static class CommandLine
         BoardsCommand.Create(terminal),
     };
 
-    private static IEnumerable<string> CommandNames(ParseResult parsed)
-    {
-        yield return "edgelearn";
-        if (parsed.CommandResult.Command is not RootCommand)
-        {
-            yield return parsed.CommandResult.Command.Name;
-        }
-    }
+    private static string CommandName(ParseResult parsed) =>
+        parsed.CommandResult.Parent is null ? "edgelearn" : $"edgelearn {parsed.CommandResult.Command.Name}";
 
     private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }

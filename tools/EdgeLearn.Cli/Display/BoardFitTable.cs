@@ -24,7 +24,7 @@ internal static class BoardFitTable
                 facts.Macs == 0 ? "-" : $"{Figures.Time(low)} to {Figures.Time(high)}");
         }
 
-        console.Write(table);
+        table.Print(console);
         console.WriteLine(
             $"Beside the model, an empty program takes {Figures.Bytes(DeviceMemory.EmptyProgram)} of heap. Times are estimates from MACs alone; 'edgelearn boards' has the sources.");
     }

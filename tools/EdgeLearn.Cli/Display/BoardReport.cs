@@ -22,7 +22,7 @@ internal static class BoardReport
                 $"{Range(board.Speed)}{Mark(board.Speed.Kind)}");
         }
 
-        console.Write(table);
+        table.Print(console);
         console.WriteLine("Sizes in bytes; ~ marks an estimate. 'edgelearn boards --board NAME' tells where each figure comes from.");
     }
 

@@ -28,6 +28,6 @@ internal static class EvaluationReport
             table.Add([.. cells, .. showConfusion ? result.Confusion[label].Select(count => count == 0 ? "." : Figures.Number(count)) : []]);
         }
 
-        console.Write(table);
+        table.Print(console);
     }
 }

@@ -47,7 +47,7 @@ internal static class InspectionReport
                 Figures.Number(op.UsedArenaBytes));
         }
 
-        console.Write(table);
+        table.Print(console);
     }
 
     private static void PrintOverview(IAnsiConsole console, string name, ModelFacts facts)
@@ -89,7 +89,7 @@ internal static class InspectionReport
         Row("interpreter, tables", use => use.Interpreter);
         Row("static fields", use => use.Statics);
         Row("sum", use => use.Total);
-        console.Write(table);
+        table.Print(console);
 
         void Row(string what, Func<MemoryUse, long> bytes) =>
             table.Add(what, Figures.Number(bytes(facts.Resident)), Figures.Number(bytes(facts.Streamed)));

@@ -22,6 +22,23 @@ internal static class Tables
     /// <summary>Adds a row of plain text.</summary>
     public static void Add(this Table table, params string[] cells) => table.AddRow([.. cells.Select(cell => new Text(cell))]);
 
+    /// <summary>Prints a table, without blanks at the end of lines.</summary>
+    public static void Print(this Table table, IAnsiConsole console)
+    {
+        if (console.Profile.Capabilities.Ansi)
+        {
+            console.Write(table);
+            return;
+        }
+
+        var plain = new StringWriter();
+        new Terminal(plain, TextWriter.Null, width: console.Profile.Width).Console.Write(table);
+        foreach (string line in plain.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+        {
+            console.WriteLine(line);
+        }
+    }
+
     /// <summary>Prints a heading.</summary>
     public static void Heading(this IAnsiConsole console, string text)
     {
