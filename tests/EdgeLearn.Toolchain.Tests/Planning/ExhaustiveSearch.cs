@@ -5,7 +5,7 @@ namespace EdgeLearn.Toolchain.Tests.Planning;
 /// <summary>Tries every offset of every buffer: slow, and right.</summary>
 internal static class ExhaustiveSearch
 {
-    public static bool Fits(ArenaProblem problem, int size) => Fits(problem, size, 0, new int[problem.Buffers.Length]);
+    public static bool Fits(ArenaProblem problem, int size) => size >= 0 && Fits(problem, size, 0, new int[problem.Buffers.Length]);
 
     private static bool Fits(ArenaProblem problem, int size, int next, int[] offsets)
     {

@@ -8,7 +8,7 @@ public sealed class BlobModel
 {
     private BlobModel(byte[] bytes)
     {
-        var kernels = new RecordingKernels(new HostKernels());
+        var kernels = new RecordingKernels(new AllKernels());
         var interpreter = new Interpreter(new ByteArraySource(bytes), kernels);
         Bytes = bytes;
         Model = interpreter.Model;
@@ -76,10 +76,10 @@ public sealed class BlobModel
     }
 
     /// <summary>A new interpreter with the whole model in memory.</summary>
-    public Interpreter CreateInterpreter() => new(new ByteArraySource(Bytes), new HostKernels());
+    public Interpreter CreateInterpreter() => new(new ByteArraySource(Bytes), new AllKernels());
 
     /// <summary>A new interpreter that reads weights layer by layer, as a board does that keeps the model in storage.</summary>
-    public Interpreter CreateStreamedInterpreter() => new(new StoredSource(Bytes), new HostKernels());
+    public Interpreter CreateStreamedInterpreter() => new(new StoredSource(Bytes), new AllKernels());
 
     private string? ReadProvenance()
     {

@@ -64,11 +64,21 @@ public static class ArenaPicture
 
     private static string PeakMark(ArenaPlan plan, PictureColumns columns, int width)
     {
-        var text = $"peak: step {plan.PeakStep}, {Number(plan.UsedBytes(plan.PeakStep))} of {Number(plan.Size)} bytes in use";
         var center = columns.Center(plan.PeakStep);
-        return center + 2 + text.Length <= width || center < text.Length + 1
-            ? new string(' ', center) + "▲ " + text
-            : new string(' ', center - text.Length - 1) + text + " ▲";
+        foreach (var text in new[] { $"peak: {Number(plan.UsedBytes(plan.PeakStep))} bytes", "peak" })
+        {
+            if (center + 2 + text.Length <= width)
+            {
+                return new string(' ', center) + "▲ " + text;
+            }
+
+            if (center > text.Length)
+            {
+                return new string(' ', center - text.Length - 1) + text + " ▲";
+            }
+        }
+
+        return new string(' ', center) + "▲";
     }
 
     private static string Life(ArenaBuffer buffer) =>

@@ -2,14 +2,19 @@ namespace EdgeLearn.Toolchain.Planning;
 
 /// <summary>
 /// Buffers tied into rigid blocks: a chain of in-place operators is placed as one piece, so that no early buffer takes a gap
-/// into which a later one of its chain does not fit. Any tie can be cut, and the search tries that too.
+/// into which a later one of its chain does not fit. Any tie can be cut or made at another distance, and the search tries that too.
 /// </summary>
 internal sealed class BlockSet
 {
+    /// <summary>The choice that leaves the buffers of a pair apart from each other.</summary>
+    public const int Cut = 0;
+
     private readonly IReadOnlyList<ArenaBuffer> _buffers;
     private readonly Conflict[][] _conflicts;
     private readonly OverlapPair[] _pairs;
-    private readonly bool[] _tied;
+
+    // For each pair the distance that its tie tries first, or Cut.
+    private readonly int[] _choices;
 
     public BlockSet(IReadOnlyList<ArenaBuffer> buffers, Conflict[][] conflicts, IEnumerable<OverlapPair> pairs)
     {
@@ -19,7 +24,7 @@ internal sealed class BlockSet
         // Those that save most are tied first, because a tie can make another impossible.
         _pairs = [.. pairs.Where(pair => pair.MaxShared > 0)
             .OrderByDescending(pair => pair.MaxShared).ThenBy(pair => pair.Input).ThenBy(pair => pair.Output)];
-        _tied = new bool[_pairs.Length];
+        _choices = new int[_pairs.Length];
         Members = new int[buffers.Count][];
         Position = new int[buffers.Count];
         Alignment = new int[buffers.Count];
@@ -38,16 +43,23 @@ internal sealed class BlockSet
     /// <summary>For each buffer, the alignment of its block.</summary>
     public int[] Alignment { get; }
 
-    public void SetAll(bool tied)
+    /// <summary>The number of choices for a tie: cut it, or make it at one of the distances worth trying.</summary>
+    public int ChoiceCount(int tie) => 1 + _pairs[tie].Exact.Length + 2;
+
+    /// <summary>Gives all ties the same choice.</summary>
+    public void ChooseAll(int choice)
     {
-        Array.Fill(_tied, tied);
+        Array.Fill(_choices, choice);
         Rebuild();
     }
 
-    public void Toggle(int tie)
+    /// <summary>Gives one tie a choice and returns the one that it had.</summary>
+    public int Choose(int tie, int choice)
     {
-        _tied[tie] = !_tied[tie];
+        var previous = _choices[tie];
+        _choices[tie] = choice;
         Rebuild();
+        return previous;
     }
 
     private void Rebuild()
@@ -61,14 +73,14 @@ internal sealed class BlockSet
 
         for (var tie = 0; tie < _pairs.Length; tie++)
         {
-            if (_tied[tie])
+            if (_choices[tie] != Cut)
             {
-                Join(_pairs[tie]);
+                Join(_pairs[tie], _choices[tie] - 1);
             }
         }
     }
 
-    private void Join(OverlapPair pair)
+    private void Join(OverlapPair pair, int preferred)
     {
         var upper = Members[pair.Input];
         var lower = Members[pair.Output];
@@ -77,7 +89,7 @@ internal sealed class BlockSet
             return;
         }
 
-        foreach (var distance in Distances(pair))
+        foreach (var distance in Distances(pair, preferred))
         {
             // How far the input's block moves against the output's.
             var shift = Position[pair.Output] + distance - Position[pair.Input];
@@ -89,14 +101,21 @@ internal sealed class BlockSet
         }
     }
 
-    // At the same offset if that is allowed, else as near to it as the limit lets it, or where an exact rule says.
-    private IEnumerable<int> Distances(OverlapPair pair)
+    // The distances worth trying, the one that shares most first unless another is preferred.
+    private int[] Distances(OverlapPair pair, int preferred)
     {
+        // With the same beginning or the same end if that is allowed, else as near to it as the limit lets it; or as an exact rule says.
         var alignment = Gcd(Alignment[pair.Input], Alignment[pair.Output]);
-        var nearest = Math.Max(0, pair.Limit);
-        var remainder = (Position[pair.Output] + nearest - Position[pair.Input]) % alignment;
-        nearest += remainder > 0 ? alignment - remainder : -remainder;
-        return pair.Exact.Append(nearest).Where(distance => pair.Shared(distance) > 0).OrderByDescending(pair.Shared);
+        var sameStart = AlignDistance(pair, Math.Max(0, pair.Limit), alignment);
+        var sameEnd = AlignDistance(pair, Math.Max(pair.OutputSize - pair.InputSize, pair.Limit), alignment);
+        int[] distances = [.. pair.Exact.Append(sameStart).Append(sameEnd).OrderByDescending(pair.Shared)];
+        return [.. distances.Skip(preferred).Concat(distances.Take(preferred)).Where(distance => pair.Shared(distance) > 0)];
+    }
+
+    private int AlignDistance(OverlapPair pair, int distance, int alignment)
+    {
+        var remainder = (Position[pair.Output] + distance - Position[pair.Input]) % alignment;
+        return distance + (remainder > 0 ? alignment - remainder : -remainder);
     }
 
     // Both blocks may move only by multiples of their alignments. Looks for a lift of the lower one that lets the upper one follow.

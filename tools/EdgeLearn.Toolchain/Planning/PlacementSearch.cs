@@ -12,7 +12,7 @@ internal sealed class PlacementSearch
     private const int MaxTrials = 20_000;
 
     // Trials without a better plan after which the search returns to the best one and shakes it.
-    private const int Patience = 300;
+    private const int Patience = 100;
 
     private readonly BlockSet _blocks;
     private readonly Placer _placer;
@@ -41,16 +41,16 @@ internal sealed class PlacementSearch
     public void Run(IReadOnlyList<ArenaBuffer> buffers)
     {
         int[][] orders = [.. PlacementOrders.All(buffers)];
-        bool[] ties = _blocks.TieCount > 0 ? [true, false] : [false];
-        var bestTied = false;
-        foreach (var tied in ties)
+        int[] choices = _blocks.TieCount > 0 ? [BlockSet.Cut + 1, BlockSet.Cut] : [BlockSet.Cut];
+        var best = BlockSet.Cut;
+        foreach (var choice in choices)
         {
-            _blocks.SetAll(tied);
+            _blocks.ChooseAll(choice);
             foreach (var order in orders)
             {
                 if (Try(order, BestSize - 1, out _))
                 {
-                    bestTied = tied;
+                    best = choice;
                 }
 
                 if (IsOver)
@@ -60,7 +60,7 @@ internal sealed class PlacementSearch
             }
         }
 
-        _blocks.SetAll(bestTied);
+        _blocks.ChooseAll(best);
         Improve(Math.Min(MaxTrials, 50 * buffers.Count * buffers.Count));
     }
 
@@ -75,9 +75,9 @@ internal sealed class PlacementSearch
         for (var trial = 0; trial < trials && !IsOver; trial++)
         {
             order.CopyTo(saved, 0);
-            var tie = Change(order, offsets, size);
+            var (tie, choice) = Change(order, offsets, size);
             var best = BestSize;
-            var slack = _random.Next(16) == 0 ? size / 16 : 0;
+            var slack = _random.Next(8) == 0 ? _random.Next(size / 4 + 2) : 0;
             if (Try(order, size + slack, out var found))
             {
                 size = found;
@@ -88,7 +88,7 @@ internal sealed class PlacementSearch
                 saved.CopyTo(order, 0);
                 if (tie >= 0)
                 {
-                    _blocks.Toggle(tie);
+                    _blocks.Choose(tie, choice);
                 }
             }
 
@@ -122,24 +122,23 @@ internal sealed class PlacementSearch
         return true;
     }
 
-    // Returns the tie that was toggled, or -1.
-    private int Change(int[] order, int[] offsets, int size)
+    // Returns the tie that was changed and what it was before, or -1.
+    private (int Tie, int Choice) Change(int[] order, int[] offsets, int size)
     {
         switch (_random.Next(8))
         {
             case < 4:
                 RaiseTopmost(order, offsets, size);
-                return -1;
+                return (-1, 0);
             case < 6:
                 Swap(order);
-                return -1;
+                return (-1, 0);
             case 6 when _blocks.TieCount > 0:
                 var tie = _random.Next(_blocks.TieCount);
-                _blocks.Toggle(tie);
-                return tie;
+                return (tie, _blocks.Choose(tie, _random.Next(_blocks.ChoiceCount(tie))));
             default:
                 Reinsert(order, _random.Next(order.Length), _random.Next(order.Length));
-                return -1;
+                return (-1, 0);
         }
     }
 

@@ -1,0 +1,43 @@
+using PublicApiGenerator;
+
+namespace EdgeLearn.Toolchain.Tests.PublicApi;
+
+public class PublicApiTests
+{
+    private const string Accept = "EDGELEARN_ACCEPT_API";
+
+    /// <summary>
+    /// The approved surface lies beside this file. After an intended change, run the tests once with EDGELEARN_ACCEPT_API=1 and look at the difference.
+    /// </summary>
+    [Theory]
+    [InlineData(typeof(Interpreter))]
+    [InlineData(typeof(AllKernels))]
+    [InlineData(typeof(FileModelSource))]
+    [InlineData(typeof(ResourceModelSource))]
+    [InlineData(typeof(Blob.BlobWriter))]
+    public void The_public_surface_is_the_approved_one(Type type)
+    {
+        var name = type.Assembly.GetName().Name;
+        var surface = type.Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n");
+        var approved = Path.Combine(SourceFolder(), $"{name}.approved.txt");
+        if (Environment.GetEnvironmentVariable(Accept) == "1")
+        {
+            File.WriteAllText(approved, surface);
+        }
+
+        File.Exists(approved).ShouldBeTrue($"{approved} is missing; run with {Accept}=1 to write it.");
+        surface.ShouldBe(File.ReadAllText(approved).ReplaceLineEndings("\n"), $"The public surface of {name} changed.");
+    }
+
+    private static string SourceFolder()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "EdgeLearn.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        folder.ShouldNotBeNull("The tests run inside the repository.");
+        return Path.Combine(folder.FullName, "tests", "EdgeLearn.Toolchain.Tests", "PublicApi");
+    }
+}

@@ -1,6 +1,0 @@
-namespace EdgeLearn.Toolchain.Twin;
-
-/// <summary>Every kernel that a board can deploy.</summary>
-public sealed class HostKernels : CommonKernels
-{
-}
