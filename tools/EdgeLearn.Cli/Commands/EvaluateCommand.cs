@@ -37,7 +37,7 @@ internal static class EvaluateCommand
             int count = samples.Length / blob.InputLength;
             Evaluator.RequireLabels(blob, count, classes, UserFile.Quoted(labelPath));
             var watch = Stopwatch.StartNew();
-            EvaluationResult result = Progress.Show(terminal, "Evaluating", count, report => Evaluator.Evaluate(blob, samples, classes, report));
+            EvaluationResult result = ProgressDisplay.Show(terminal, "Evaluating", count, report => Evaluator.Evaluate(blob, samples, classes, report));
             watch.Stop();
             if (target is not null)
             {

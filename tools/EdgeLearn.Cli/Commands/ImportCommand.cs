@@ -41,7 +41,7 @@ internal static class ImportCommand
                 GoldenVectors = parsed.GetValue(golden),
                 Labels = parsed.GetValue(labels) is { } file ? LabelFile.Read(file) : [],
             };
-            var (imported, sourceBytes) = Progress.Show(terminal, "Planning the arena", () => ModelFile.Import(source, options));
+            var (imported, sourceBytes) = ProgressDisplay.Show(terminal, "Planning the arena", () => ModelFile.Import(source, options));
             UserFile.WriteAllBytes(target, imported.Bytes);
             ImportSummary.Print(terminal.Console, target, imported, sourceBytes);
             return ExitStatus.Success;

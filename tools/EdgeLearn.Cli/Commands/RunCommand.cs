@@ -41,7 +41,7 @@ internal static class RunCommand
             BlobModel blob = ModelFile.Open(path);
             byte[] inputs = SampleFile.Read(source, blob);
             int samples = inputs.Length / blob.InputLength;
-            byte[] outputs = Progress.Show(terminal, "Running", samples, report => SampleRunner.Run(blob, inputs, report));
+            byte[] outputs = ProgressDisplay.Show(terminal, "Running", samples, report => SampleRunner.Run(blob, inputs, report));
             UserFile.WriteAllBytes(target, outputs);
             terminal.Output.WriteLine($"{Figures.Count(samples, "sample")}, {Figures.Bytes(outputs.Length)} of outputs in {target}");
             return ExitStatus.Success;

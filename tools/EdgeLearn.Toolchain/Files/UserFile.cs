@@ -70,6 +70,21 @@ public static class UserFile
         }
     }
 
+    /// <summary>Makes sure that a directory exists.</summary>
+    /// <exception cref="ModelException">It cannot be created.</exception>
+    public static void CreateDirectory(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception exception) when (IsFileProblem(exception))
+        {
+            throw new ModelException(
+                File.Exists(path) ? $"{Quoted(path)} is a file: give a directory." : WriteProblem(path, exception), exception);
+        }
+    }
+
     /// <summary>Refuses an output file that is also an input file.</summary>
     /// <exception cref="ModelException">Both are the same file.</exception>
     public static void RequireOther(string output, string input)

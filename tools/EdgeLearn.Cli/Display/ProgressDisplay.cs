@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace EdgeLearn.Cli.Display;
 
 /// <summary>Shows that long work goes on, on standard error, when a person watches.</summary>
-internal static class Progress
+internal static class ProgressDisplay
 {
     /// <summary>Work that does not tell how far it is.</summary>
     public static T Show<T>(Terminal terminal, string what, Func<T> work) =>
