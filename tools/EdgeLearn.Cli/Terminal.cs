@@ -5,7 +5,7 @@ namespace EdgeLearn.Cli;
 /// <summary>Where the command prints, and whether a person watches.</summary>
 internal sealed class Terminal
 {
-    private const int WidthInPipe = 160;
+    private const int WidthInPipe = 1000; // so wide that nothing is wrapped
     private const int LeastWidth = 80;
 
     /// <summary>Creates a terminal.</summary>

@@ -23,7 +23,10 @@ internal static class InspectionReport
     public static void PrintArena(Terminal terminal, ModelFacts facts)
     {
         terminal.Console.Heading($"Arena over time: {Figures.Bytes(facts.ArenaBytes)}");
-        foreach (string line in ArenaPicture.Render(facts.Plan, Math.Min(terminal.Width, WidestPicture), PictureHeight))
+        string[] picture = ArenaPicture.Render(facts.Plan, Math.Min(terminal.Width, WidestPicture), PictureHeight);
+        string[] legend = ArenaPicture.Legend(facts.Plan);
+        IEnumerable<string> unnamed = legend.Where((_, i) => !picture.Any(line => line.Contains($" {facts.Plan.Buffers[i].Name} ")));
+        foreach (string line in picture.Concat(unnamed))
         {
             terminal.Console.WriteLine(line);
         }
@@ -65,7 +68,7 @@ internal static class InspectionReport
         console.WriteLine($"Golden vectors  {facts.GoldenVectors}");
         if (facts.Provenance is { } provenance)
         {
-            console.WriteLine($"Provenance  {provenance}");
+            console.WriteLine($"Provenance  {string.Join(' ', provenance.Split('\n', '\r'))}");
         }
     }
 

@@ -101,7 +101,8 @@ public static class UserFile
     private static string TargetOf(string path)
     {
         string full = Path.GetFullPath(path);
-        return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        var file = new FileInfo(full);
+        return file.LinkTarget is null ? full : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
     }
 
     private static void Replace(string target, ReadOnlySpan<byte> content)
