@@ -10,7 +10,7 @@ internal static class BoardFitTable
     public static void Print(IAnsiConsole console, ModelFacts facts, IReadOnlyList<BoardFit> fits)
     {
         console.Heading("Boards");
-        Table table = Tables.Create("board", ">heap", ">file in memory", ">file in storage", ">deployment", ">storage", ">one inference");
+        Table table = Tables.Create("board", ">heap", ">file in memory", ">read in pieces", ">deployment", ">storage", ">one inference");
         foreach (BoardFit fit in fits)
         {
             var (low, high) = PlainLoopTime.Milliseconds(facts.Macs, fit.Board);
@@ -18,7 +18,7 @@ internal static class BoardFitTable
                 fit.Board.Name,
                 Figures.Number(fit.Board.Heap.Bytes),
                 Use(fit.Resident, fit.FitsResident),
-                fit.FitsStorage ? Use(fit.Streamed, fit.FitsStreamed) : "no room for the file",
+                Use(fit.Streamed, fit.FitsStreamed),
                 Flash(fit.Board.Deployment, fit.FitsDeployment),
                 Flash(fit.Board.Storage, fit.FitsStorage),
                 facts.Macs == 0 ? "-" : $"{Figures.Time(low)} to {Figures.Time(high)}");

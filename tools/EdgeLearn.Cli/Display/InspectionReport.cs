@@ -84,7 +84,7 @@ internal static class InspectionReport
     private static void PrintMemory(IAnsiConsole console, ModelFacts facts)
     {
         console.Heading("RAM: everything on the managed heap, in bytes, by nanoCLR's rule");
-        Table table = Tables.Create("", ">file in memory", ">file in storage");
+        Table table = Tables.Create("", ">file in memory", ">read in pieces");
         Row("arena", use => use.Arena);
         Row("model file", use => use.ModelFile);
         Row("window for weights", use => use.WeightWindow);

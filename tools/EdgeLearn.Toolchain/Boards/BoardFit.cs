@@ -12,8 +12,8 @@ public sealed record BoardFit(Board Board, MemoryUse Resident, MemoryUse Streame
     /// <summary>Whether the heap has room for the model in memory, beside an empty program.</summary>
     public bool FitsResident => Fits(Resident);
 
-    /// <summary>Whether the heap has room for the model in storage, beside an empty program.</summary>
-    public bool FitsStreamed => Fits(Streamed);
+    /// <summary>Whether there is flash for the file, and heap to run it from there, beside an empty program.</summary>
+    public bool FitsStreamed => Fits(Streamed) && (FitsStorage || FitsDeployment);
 
     /// <summary>Whether the file has room among the application's assemblies, as a resource.</summary>
     public bool FitsDeployment => BlobBytes <= Board.Deployment.Bytes;

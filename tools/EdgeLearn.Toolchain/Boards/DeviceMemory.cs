@@ -12,9 +12,6 @@ public static class DeviceMemory
     /// <summary>The heap that an empty program needs, measured on the interpreter of nanoFramework.</summary>
     public const int EmptyProgram = 6 * 1024;
 
-    /// <summary>The buffer that a FileStream of nanoFramework has unless told otherwise.</summary>
-    private const int FileBufferLength = 2048;
-
     /// <summary>With the model file in memory.</summary>
     public static MemoryUse Resident(BlobModel model)
     {
@@ -54,8 +51,11 @@ public static class DeviceMemory
             walk.Largest);
     }
 
-    /// <summary>A FileModelSource with its stream: 2 fields, and a stream of about 8 fields with its buffer.</summary>
-    private static long OpenFile() => HeapRule.Object(2) + HeapRule.Object(8) + HeapRule.Array(FileBufferLength, 1);
+    /// <summary>
+    /// A FileModelSource (2 fields) with its FileStream (8 fields), the native stream's object and state, and the file's name. The buffers
+    /// of the file system are the driver's own, outside the managed heap.
+    /// </summary>
+    private static long OpenFile() => HeapRule.Object(2) + HeapRule.Object(8) + HeapRule.Object(1) + HeapRule.Array(48, 1) + HeapRule.Array(16, 1);
 
     private static Kernel[] KernelsOf(Interpreter interpreter) => (Kernel[])typeof(Interpreter)
         .GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
