@@ -1,4 +1,6 @@
+using EdgeLearn.Tests.Shared;
 using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Inspection;
 using EdgeLearn.Toolchain.Tests.Golden;
 
@@ -40,6 +42,26 @@ public class ModelFactsTests
                 buffer.ToString());
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_operator_is_read_back_as_it_was_lowered(OperatorKind kind)
+    {
+        PlannedModel planned = PlannedModel.From(SampleGraphs.Of(kind), fuse: true);
+
+        BlobModel model = BlobModel.Open(BlobWriter.Write(planned, new BlobOptions()), kind.ToString());
+
+        model.Operators.Select(op => op.Opcode).ShouldBe(planned.Operators.Select(op => op.Opcode));
+        model.Operators.Select(op => op.Macs).ShouldBe(planned.Operators.Select(op => op.Macs));
+        foreach (var buffer in BlobArena.PlanOf(model).Buffers)
+        {
+            planned.Plan.Buffers.ShouldContain(other => other.Size == buffer.Size && other.Offset == buffer.Offset, buffer.ToString());
+        }
+
+        ModelFacts.Of(model).Streamed.Total.ShouldBeGreaterThan(0);
+    }
+
+    public static TheoryData<OperatorKind> Kinds() => [.. Enum.GetValues<OperatorKind>().Where(kind => kind != OperatorKind.UnidirectionalSequenceLstm)];
 
     private static BlobModel Open(string name) => BlobModel.Open(GoldenModel.Load(name).Blob(), name);
 }

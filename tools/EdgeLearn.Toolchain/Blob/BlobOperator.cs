@@ -43,5 +43,8 @@ public sealed class BlobOperator
     public long Macs { get; }
 
     /// <summary>Bytes of weights (int8) and biases (int32).</summary>
-    public long WeightBytes => Weights.Sum(weights => ((long)weights.Rows * weights.RowLength) + (4L * weights.Rows));
+    public long WeightBytes => Weights.Sum(weights => (long)weights.Rows * weights.RowLength) + BiasBytes;
+
+    // The phases of a transposed convolution share their biases.
+    private long BiasBytes => Opcode == EdgeLearn.Opcode.TransposeConv ? 4L * Weights[0].Rows : Weights.Sum(weights => 4L * weights.Rows);
 }

@@ -11,15 +11,36 @@ internal static class KernelMacs
             return 0;
         }
 
-        // A weight meets every pixel (or row) of the output; where the window is spread out over the output, of the input.
+        // A weight meets every pixel (or row) of the output.
         TensorInfo output = tensors[op.Outputs[0]];
         TensorInfo input = tensors[op.Inputs[0]];
         return op.Opcode switch
         {
-            Opcode.TransposeConv => op.Weights.Sum(weights => (long)weights.Rows * weights.RowLength * input.CountOf(0, input.Shape.Length - 1)),
+            Opcode.TransposeConv => TransposeConv(op, output),
             Opcode.UnidirectionalSequenceLstm =>
                 op.Weights.Sum(weights => (long)weights.Rows * weights.RowLength * input.CountOf(0, input.Shape.Length - 1)),
             _ => op.Weights.Sum(weights => (long)weights.RowLength * output.Count),
         };
     }
+
+    /// <summary>Each output pixel meets the weights of its phase; the parameters are those in the documentation of the kernel.</summary>
+    private static long TransposeConv(BlobOperator op, TensorInfo output)
+    {
+        const int strides = 2;
+        const int paddings = 4;
+        int strideHeight = op.Parameters[strides];
+        int strideWidth = op.Parameters[strides + 1];
+        long macs = 0;
+        for (int phase = 0; phase < op.Weights.Count; phase++)
+        {
+            long rows = PixelsOf(phase / strideWidth, output.Shape[1], op.Parameters[paddings], strideHeight);
+            long columns = PixelsOf(phase % strideWidth, output.Shape[2], op.Parameters[paddings + 1], strideWidth);
+            macs += rows * columns * op.Weights[phase].Rows * op.Weights[phase].RowLength;
+        }
+
+        return macs;
+    }
+
+    private static int PixelsOf(int phase, int size, int padding, int stride) =>
+        Enumerable.Range(0, size).Count(pixel => (pixel + padding) % stride == phase);
 }

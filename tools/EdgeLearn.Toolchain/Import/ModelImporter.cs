@@ -1,6 +1,5 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Graphs;
-using EdgeLearn.Toolchain.Graphs.Checks;
 using EdgeLearn.Toolchain.Import.Tflite;
 
 namespace EdgeLearn.Toolchain.Import;
@@ -16,7 +15,6 @@ public static class ModelImporter
     public static BlobModel Import(byte[] file, string name, ImportOptions options)
     {
         Graph graph = TfliteImporter.Import(file, name);
-        RunnableCheck.Verify(graph);
         RequireLabels(graph, options.Labels);
         PlannedModel planned = PlannedModel.From(graph, options.Fuse);
         var blobOptions = new BlobOptions

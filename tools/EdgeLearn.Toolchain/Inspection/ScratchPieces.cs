@@ -5,11 +5,14 @@ namespace EdgeLearn.Toolchain.Inspection;
 /// <summary>The pieces of the arena that kernels need while they run, read from their parameters.</summary>
 internal static class ScratchPieces
 {
+    private const int TransposeConvPatch = 9;
+
     /// <summary>The pieces of one operator: what it is, offset and length.</summary>
     public static IEnumerable<(string Name, int Offset, int Length)> Of(BlobOperator op, IReadOnlyList<TensorInfo> tensors) => op.Opcode switch
     {
         Opcode.Conv2D => Conv2D(op),
         Opcode.DepthwiseConv2D => DepthwiseConv2D(op, tensors[op.Outputs[0]]),
+        Opcode.TransposeConv => [("patch", op.Parameters[TransposeConvPatch], op.Weights.Max(weights => weights.RowLength))],
         _ => [],
     };
 
