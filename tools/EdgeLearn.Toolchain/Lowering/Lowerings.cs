@@ -19,6 +19,7 @@ internal static class Lowerings
         [OperatorKind.ExpandDims] = LoweredReshape.From,
         [OperatorKind.Relu] = LoweredRelu.From,
         [OperatorKind.Relu6] = LoweredRelu6.From,
+        [OperatorKind.UnidirectionalSequenceLstm] = LoweredLstm.From,
     };
 
     /// <summary>Lowers an operator.</summary>
