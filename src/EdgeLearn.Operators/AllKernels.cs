@@ -1,6 +1,6 @@
 namespace EdgeLearn
 {
-    /// <summary>All kernels: those of the common networks and those of this assembly.</summary>
+    /// <summary>Every kernel that EdgeLearn has.</summary>
     public sealed class AllKernels : CommonKernels
     {
         /// <inheritdoc/>
@@ -8,6 +8,18 @@ namespace EdgeLearn
         {
             switch (opcode)
             {
+                case Opcode.Sub: return new Sub();
+                case Opcode.Mul: return new Mul();
+                case Opcode.Minimum: return new Minimum();
+                case Opcode.Maximum: return new Maximum();
+                case Opcode.Sum: return new Reduction();
+                case Opcode.LeakyRelu: return new LeakyRelu();
+                case Opcode.HardSwish: return new HardSwish();
+                case Opcode.Logistic: return new Logistic();
+                case Opcode.Tanh: return new Tanh();
+                case Opcode.Requantize: return new Requantize();
+                case Opcode.Quantize: return new Quantize();
+                case Opcode.Dequantize: return new Dequantize();
                 case Opcode.UnidirectionalSequenceLstm: return new UnidirectionalSequenceLstm();
                 default: return base.Create(opcode);
             }

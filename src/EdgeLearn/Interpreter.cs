@@ -127,10 +127,20 @@ namespace EdgeLearn
             float scale = input.Scale;
             for (int i = 0; i < sample.Length; i++)
             {
-                // Limited before the cast: beyond the range of an int it would give nonsense on the chip.
                 float steps = sample[i] / scale;
-                steps = steps < -512f ? -512f : steps < 512f ? steps : 512f;
-                int v = (int)(steps + (steps < 0f ? -0.5f : 0.5f)) + input.ZeroPoint;
+                steps += steps < 0f ? -0.5f : 0.5f;
+
+                // Limited before the cast: beyond the range of an int it would give nonsense on the chip.
+                if (steps < -512f)
+                {
+                    steps = -512f;
+                }
+                else if (512f < steps)
+                {
+                    steps = 512f;
+                }
+
+                int v = (int)steps + input.ZeroPoint;
                 Arena[input.Offset + i] = (sbyte)FixedPoint.Clamp(v, -128, 127);
             }
         }

@@ -52,8 +52,11 @@ namespace EdgeLearn
                 return value;
             }
 
-            // Below zero a tie goes down: one less before rounding. Two shifts, so that the sum with a half cannot overflow.
-            return (((value + (value >> 31)) >> (exponent - 1)) + 1) >> 1;
+            // Below zero a tie goes down: one less before rounding. In 64 bits, because -2^31 has no integer below it; kernels that do the
+            // same in place on a product by a multiplier below 2^31 never meet -2^31 and need only 32.
+            long lower = value;
+            lower += value >> 31;
+            return (int)(((lower >> (exponent - 1)) + 1) >> 1);
         }
 
         /// <summary>value limited to a range.</summary>

@@ -7,6 +7,12 @@ namespace EdgeLearn
     /// output, least output, greatest output. Multipliers 0 or 2^30 to 2^31 - 1 (negative for the operand that SUB takes away),
     /// shifts -31 to 0, zero points -128 to 127.
     /// </summary>
+    /// <remarks>
+    /// The reference rescales both operands and then subtracts (reference/sub.h). Its rounding is floor((p + 2^30) / 2^31) of a product p,
+    /// ties upward, so that a negative multiplier alone would take ties to the other side: -floor((p + 2^30) / 2^31) is
+    /// ceil((-p - 2^30) / 2^31), which is floor((-p + 2^30 - 1) / 2^31). The second operand is therefore rounded with a half that is one
+    /// less where its multiplier is negative. The shift that follows rounds ties away from zero, alike for both signs.
+    /// </remarks>
     public sealed class AddArithmetic
     {
         private readonly int _zeroPoint1;
@@ -15,6 +21,7 @@ namespace EdgeLearn
         private readonly int _zeroPoint2;
         private readonly int _multiplier2;
         private readonly int _shift2;
+        private readonly int _half2; // 2^30, or one less for an operand that is taken away
         private readonly int _outputZeroPoint;
         private readonly int _outputMultiplier;
         private readonly int _outputShift;
@@ -31,6 +38,7 @@ namespace EdgeLearn
             _zeroPoint2 = op.Next(-128, 127);
             _multiplier2 = op.Next();
             _shift2 = -op.Next(-31, 0);
+            _half2 = _multiplier2 < 0 ? (1 << 30) - 1 : 1 << 30;
             _outputZeroPoint = op.Next(-128, 127);
             _outputMultiplier = op.Next();
             _outputShift = -op.Next(-31, 0);
@@ -38,7 +46,7 @@ namespace EdgeLearn
             _maximum = op.Next(_minimum, 127);
         }
 
-        /// <summary>Adds a row of elements.</summary>
+        /// <summary>Adds or subtracts a row of elements.</summary>
         /// <param name="arena">Holds all operands.</param>
         /// <param name="a">First element of the first operand.</param>
         /// <param name="aStep">0 to use that element for all, 1 for a row.</param>
@@ -60,6 +68,7 @@ namespace EdgeLearn
             int minimum = _minimum;
             int maximum = _maximum;
             long half = 1L << 30;
+            long half2 = _half2;
             int end = y + count;
             for (; y < end; y++)
             {
@@ -70,7 +79,7 @@ namespace EdgeLearn
                     v1 = (((v1 + (v1 >> 31)) >> (shift1 - 1)) + 1) >> 1;
                 }
 
-                int v2 = (int)(((((arena[b] - zeroPoint2) << 20) * multiplier2) + half) >> 31);
+                int v2 = (int)(((((arena[b] - zeroPoint2) << 20) * multiplier2) + half2) >> 31);
                 if (shift2 > 0)
                 {
                     v2 = (((v2 + (v2 >> 31)) >> (shift2 - 1)) + 1) >> 1;

@@ -18,6 +18,7 @@ namespace EdgeLearn
                 case Opcode.Reshape: return new Reshape();
                 case Opcode.Relu: return new Relu();
                 case Opcode.Relu6: return new Relu6();
+                case Opcode.Mean: return new Reduction();
                 default: return null;
             }
         }

@@ -1,4 +1,5 @@
 #if !NANOFRAMEWORK_1_0
+#pragma warning disable EDGE0001, EDGE0008, EDGE0018 // Only ever compiled for the PC.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;

@@ -76,7 +76,7 @@ public sealed class PlannedModel
             return;
         }
 
-        var persists = tensor.IsConstant || tensor.IsVariable;
+        var persists = Persists(tensor);
         var first = persists || Graph.Inputs.Contains(tensor) ? 0 : StepOf(op => op.Outputs.Contains(tensor));
         var end = persists || Graph.Outputs.Contains(tensor) ? last : LastStepOf(op => op.Inputs.Contains(tensor));
         _buffers.Add(tensor, new ArenaBuffer(tensor.Name, tensor.ByteCount, first, Math.Max(first, end)));
@@ -87,12 +87,15 @@ public sealed class PlannedModel
     private int LastStepOf(Func<LoweredOperator, bool> predicate) =>
         Operators.Select((op, step) => predicate(op) ? step : -1).Max();
 
+    // A constant or a state is alive at the last step like a tensor that dies there, but the next run needs it.
+    private static bool Persists(GraphTensor tensor) => tensor.IsConstant || tensor.IsVariable;
+
     private IEnumerable<OverlapRule> Rules() =>
         from step in Enumerable.Range(0, Operators.Count)
         from overlap in Operators[step].Overlaps
         let input = _buffers[overlap.Input]
         let output = _buffers[overlap.Output]
-        where input != output
+        where input != output && !Persists(overlap.Input)
         select overlap.Kind == OverlapKind.AtLeast
             ? OverlapRule.AtLeast(step, input, output, overlap.Distance)
             : OverlapRule.Exactly(step, input, output, overlap.Distance);

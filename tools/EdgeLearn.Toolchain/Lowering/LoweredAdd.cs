@@ -1,13 +1,10 @@
 using EdgeLearn.Toolchain.Graphs;
-using EdgeLearn.Toolchain.Graphs.Options;
 
 namespace EdgeLearn.Toolchain.Lowering;
 
 /// <summary>ADD; the parameters are those of <see cref="AddArithmetic"/>.</summary>
 internal sealed class LoweredAdd : LoweredOperator
 {
-    private const int LeftShift = 20;
-
     private LoweredAdd(GraphOperator source, GraphTensor first, GraphTensor second)
         : base(EdgeLearn.Opcode.Add, [source], [first, second], source.Outputs)
     {
@@ -24,26 +21,11 @@ internal sealed class LoweredAdd : LoweredOperator
     /// <inheritdoc/>
     public override void Write(ParameterWriter writer)
     {
-        var first = Inputs[0].Quantization!;
-        var second = Inputs[1].Quantization!;
-        var output = Outputs[0].Quantization!;
-
         // In double precision (CalculateOpDataAdd, micro/kernels/add_common.cc).
-        var twiceGreatest = 2 * Math.Max((double)first.Scale, second.Scale);
-        writer.Add(first.ZeroPoint);
-        writer.Add(SmallerThanOne(first.Scale / twiceGreatest));
-        writer.Add(second.ZeroPoint);
-        writer.Add(SmallerThanOne(second.Scale / twiceGreatest));
-        writer.Add(output.ZeroPoint);
-        writer.Add(SmallerThanOne(twiceGreatest / ((1 << LeftShift) * (double)output.Scale)));
-        writer.Add(OutputRange.Of(((ElementwiseOptions)Sources[0].Options).Activation, output));
-    }
-
-    private QuantizedMultiplier SmallerThanOne(double factor)
-    {
-        var multiplier = QuantizedMultiplier.From(factor);
-        return multiplier.Shift <= 0
-            ? multiplier
-            : throw new ModelException($"Operator {Sources[0].Index} (Add) has an output scale too small for its inputs: quantize the model again.");
+        var first = (double)Inputs[0].Quantization!.Scale;
+        var second = (double)Inputs[1].Quantization!.Scale;
+        var twiceGreatest = 2 * Math.Max(first, second);
+        var outputFactor = twiceGreatest / ((1 << AddParameters.LeftShift) * (double)Outputs[0].Quantization!.Scale);
+        AddParameters.Write(writer, this, first / twiceGreatest, second / twiceGreatest, outputFactor, subtracts: false);
     }
 }

@@ -19,6 +19,18 @@ internal static class Lowerings
         [OperatorKind.ExpandDims] = LoweredReshape.From,
         [OperatorKind.Relu] = LoweredRelu.From,
         [OperatorKind.Relu6] = LoweredRelu6.From,
+        [OperatorKind.Sub] = LoweredSub.From,
+        [OperatorKind.Mul] = LoweredMul.From,
+        [OperatorKind.Minimum] = LoweredExtremum.Minimum,
+        [OperatorKind.Maximum] = LoweredExtremum.Maximum,
+        [OperatorKind.Mean] = LoweredReduction.Mean,
+        [OperatorKind.Sum] = LoweredReduction.Sum,
+        [OperatorKind.LeakyRelu] = LoweredLeakyRelu.From,
+        [OperatorKind.HardSwish] = LoweredHardSwish.From,
+        [OperatorKind.Logistic] = LoweredSigmoid.Logistic,
+        [OperatorKind.Tanh] = LoweredSigmoid.Tanh,
+        [OperatorKind.Quantize] = LoweredQuantize.From,
+        [OperatorKind.Dequantize] = LoweredDequantize.From,
         [OperatorKind.UnidirectionalSequenceLstm] = LoweredLstm.From,
     };
 

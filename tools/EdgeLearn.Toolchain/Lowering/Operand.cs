@@ -8,6 +8,37 @@ internal static class Operand
     /// <summary>The integer that stands for 0.</summary>
     public static int ZeroPoint(GraphTensor tensor) => tensor.Quantization!.ZeroPoint;
 
+    /// <summary>The bits of a scale that a kernel without floating point can work with.</summary>
+    public static int ScaleBits(GraphOperator source, GraphTensor tensor)
+    {
+        var bits = BitConverter.SingleToInt32Bits(tensor.Quantization!.Scale);
+        return bits is >= SinglePrecision.LeastScale and <= SinglePrecision.GreatestScale
+            ? bits
+            : throw new ModelException(
+                $"Operator {source.Index} ({source.Kind}) has a scale of {tensor.Quantization.Scale:g4}, which is out of range: quantize the model again.");
+    }
+
+    /// <summary>Requires element types that the kernel runs.</summary>
+    public static void RequireTypes(GraphOperator source, ElementType input, ElementType output)
+    {
+        if (source.Inputs[0]!.Type != input || source.Outputs[0].Type != output)
+        {
+            throw new ModelException(
+                $"Operator {source.Index} ({source.Kind}) turns {source.Inputs[0]!.Type} into {source.Outputs[0].Type}, for which there is no kernel; "
+                + $"{input} to {output} runs: quantize the model to int8.");
+        }
+    }
+
+    /// <summary>Requires an output with the one quantization that the operator is defined for.</summary>
+    public static void RequireOutput(GraphOperator source, float scale, int zeroPoint)
+    {
+        if (source.Outputs[0].Quantization is not { } quantization || quantization.Scale != scale || quantization.ZeroPoint != zeroPoint)
+        {
+            throw new ModelException(
+                $"Operator {source.Index} ({source.Kind}) needs an output scale of 1/{1 / scale:0} and zero point of {zeroPoint}: quantize the model again.");
+        }
+    }
+
     /// <summary>Requires an operand (batch, height, width, channels) with a batch of 1.</summary>
     public static void RequireSingleImage(GraphOperator source, GraphTensor input)
     {
