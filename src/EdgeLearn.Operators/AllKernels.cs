@@ -20,6 +20,13 @@ namespace EdgeLearn
                 case Opcode.Requantize: return new Requantize();
                 case Opcode.Quantize: return new Quantize();
                 case Opcode.Dequantize: return new Dequantize();
+                case Opcode.TransposeConv: return new TransposeConv();
+                case Opcode.Concatenation: return new DataMovement();
+                case Opcode.Split: return new DataMovement();
+                case Opcode.Transpose: return new DataMovement();
+                case Opcode.StridedSlice: return new DataMovement();
+                case Opcode.ResizeNearestNeighbor: return new ResizeNearestNeighbor();
+                case Opcode.ResizeBilinear: return new ResizeBilinear();
                 case Opcode.UnidirectionalSequenceLstm: return new UnidirectionalSequenceLstm();
                 default: return base.Create(opcode);
             }

@@ -19,6 +19,7 @@ namespace EdgeLearn
                 case Opcode.Relu: return new Relu();
                 case Opcode.Relu6: return new Relu6();
                 case Opcode.Mean: return new Reduction();
+                case Opcode.Pad: return new Pad();
                 default: return null;
             }
         }

@@ -1,10 +1,10 @@
 namespace EdgeLearn
 {
     /// <summary>
-    /// Products of weight rows with one vector of activations, requantized: the inner loop of FULLY_CONNECTED and CONV_2D
+    /// Products of weight rows with one vector of activations, requantized: the inner loop of FULLY_CONNECTED, CONV_2D and TRANSPOSE_CONV
     /// (reference/integer_ops/fully_connected.h and conv.h of TensorFlow Lite, with the zero point folded into the bias).
     /// </summary>
-    internal static class MatrixVector
+    public static class MatrixVector
     {
         /// <summary>
         /// y[r] = clamp(requantize(bias[r] + sum of weight[r, k] * x[k]) + outputZeroPoint) for the rows that are loaded.
@@ -21,7 +21,7 @@ namespace EdgeLearn
         /// <param name="outputZeroPoint">-128 to 127.</param>
         /// <param name="minimum">Least output, -128 to 127.</param>
         /// <param name="maximum">Greatest output, -128 to 127.</param>
-        internal static void Multiply(
+        public static void Multiply(
             sbyte[] arena, int x, int length, byte[] weights, int w, int rows, int[] channels, int c, int y, int outputZeroPoint, int minimum, int maximum)
         {
             // Stored weights are 128 too large: sum((weight + 128) * x) - 128 * sum(x) is the sum that is wanted.

@@ -4,14 +4,18 @@ namespace EdgeLearn.Toolchain.Tests.Golden;
 internal static class Samples
 {
     /// <summary>Runs samples that lie back to back and gives their outputs back to back.</summary>
-    public static byte[] Run(Interpreter interpreter, byte[] inputs)
+    public static byte[] Run(Interpreter interpreter, byte[] inputs, bool reset = true)
     {
         var model = interpreter.Model;
         var arena = (byte[])(Array)interpreter.Arena;
         using var outputs = new MemoryStream();
         for (var position = 0; position < inputs.Length;)
         {
-            interpreter.Reset();
+            if (reset)
+            {
+                interpreter.Reset();
+            }
+
             for (var i = 0; i < model.InputCount; i++)
             {
                 var input = interpreter.Input(i);

@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Graphs.Checks;
 using EdgeLearn.Toolchain.Lowering;
 using EdgeLearn.Toolchain.Planning;
 
@@ -39,6 +40,7 @@ public sealed class PlannedModel
             throw new ModelException("The model has no operators: there is nothing to run.");
         }
 
+        RunnableCheck.Verify(graph);
         IReadOnlyList<LoweredOperator> operators = [.. graph.Operators.Select(Lowerings.Lower)];
         return new PlannedModel(graph, fuse ? AddFusion.Apply(operators, graph.Outputs) : operators);
     }

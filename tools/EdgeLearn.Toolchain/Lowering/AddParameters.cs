@@ -36,6 +36,6 @@ internal static class AddParameters
         var multiplier = QuantizedMultiplier.From(factor);
         return multiplier.Shift <= 0
             ? multiplier
-            : throw new ModelException($"Operator {source.Index} ({source.Kind}) has an output scale too small for its inputs: quantize the model again.");
+            : throw new ModelException($"Operator {source.Index} ({source.Kind.Name()}) has an output scale too small for its inputs: quantize the model again.");
     }
 }

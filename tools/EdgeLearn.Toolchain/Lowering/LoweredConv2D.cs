@@ -43,10 +43,12 @@ internal sealed class LoweredConv2D : LoweredOperator
             // Outputs of one group are written before the window of the next is read.
             if (_groups == 1)
             {
-                yield return new Overlap(Inputs[0], Outputs[0], OverlapKind.AtLeast, WindowOverlap.Distance(_geometry));
+                // Rules for one pair are alternatives, but a residual that is the convolution's own input has to fit both readers.
+                var distance = WindowOverlap.Distance(_geometry);
+                yield return new Overlap(Inputs[0], Outputs[0], OverlapKind.AtLeast, AddsOwnInput ? Math.Max(distance, 0) : distance);
             }
 
-            if (_add is not null)
+            if (_add is not null && !AddsOwnInput)
             {
                 yield return Overlap.Elementwise(Inputs[1], Outputs[0]);
             }
@@ -117,10 +119,16 @@ internal sealed class LoweredConv2D : LoweredOperator
     }
 
     /// <inheritdoc/>
-    public override bool CanTile(Func<GraphTensor, int> offsetOf) => _groups == 1 && base.CanTile(offsetOf);
+    public override bool CanTile(Func<GraphTensor, int> offsetOf) =>
+        _groups == 1 && base.CanTile(offsetOf) && (_add is null || CanTileResidual(offsetOf(Inputs[1]), offsetOf(Outputs[0])));
+
+    private bool AddsOwnInput => _add is not null && Inputs[0] == Inputs[1];
 
     private bool IsPixelwise =>
         _groups == 1 && _geometry is { KernelHeight: 1, KernelWidth: 1, PadTop: 0, PadLeft: 0 };
+
+    /// <summary>A tile writes some channels of all pixels: into the residual only in the places that it has read itself.</summary>
+    private bool CanTileResidual(int residual, int output) => residual == output || Math.Abs(residual - output) >= Outputs[0].ByteCount;
 
     private static LoweredConv2D Create(
         GraphOperator source, GraphTensor input, GraphTensor output, WeightMatrix weights, WindowGeometry geometry, int groups, Activation activation) =>

@@ -11,7 +11,7 @@ internal sealed class LoweredReshape : LoweredOperator
     {
         if (Inputs[0].ByteCount != Outputs[0].ByteCount)
         {
-            throw new ModelException($"Operator {source.Index} ({source.Kind}) changes the number of elements: the file is damaged, export it again.");
+            throw new ModelException($"Operator {source.Index} ({source.Kind.Name()}) changes the number of elements: the file is damaged, export it again.");
         }
     }
 

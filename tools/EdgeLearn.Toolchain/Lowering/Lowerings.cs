@@ -31,6 +31,17 @@ internal static class Lowerings
         [OperatorKind.Tanh] = LoweredSigmoid.Tanh,
         [OperatorKind.Quantize] = LoweredQuantize.From,
         [OperatorKind.Dequantize] = LoweredDequantize.From,
+        [OperatorKind.TransposeConv] = LoweredTransposeConv.From,
+        [OperatorKind.Concatenation] = LoweredConcatenation.From,
+        [OperatorKind.Pack] = LoweredConcatenation.FromPack,
+        [OperatorKind.Split] = LoweredSplit.From,
+        [OperatorKind.Transpose] = LoweredTranspose.From,
+        [OperatorKind.Pad] = LoweredPad.From,
+        [OperatorKind.PadV2] = LoweredPad.FromPadV2,
+        [OperatorKind.Slice] = LoweredStridedSlice.FromSlice,
+        [OperatorKind.StridedSlice] = LoweredStridedSlice.From,
+        [OperatorKind.ResizeNearestNeighbor] = LoweredResizeNearestNeighbor.From,
+        [OperatorKind.ResizeBilinear] = LoweredResizeBilinear.From,
         [OperatorKind.UnidirectionalSequenceLstm] = LoweredLstm.From,
     };
 
@@ -39,5 +50,5 @@ internal static class Lowerings
     public static LoweredOperator Lower(GraphOperator source) =>
         ByKind.TryGetValue(source.Kind, out var lower)
             ? lower(source)
-            : throw new ModelException($"Operator {source.Index} is {source.Kind}, for which there is no kernel: replace it in the model.");
+            : throw new ModelException($"Operator {source.Index} is {source.Kind.Name()}, for which there is no kernel: replace it in the model.");
 }

@@ -15,7 +15,7 @@ internal static class Operand
         return bits is >= SinglePrecision.LeastScale and <= SinglePrecision.GreatestScale
             ? bits
             : throw new ModelException(
-                $"Operator {source.Index} ({source.Kind}) has a scale of {tensor.Quantization.Scale:g4}, which is out of range: quantize the model again.");
+                $"Operator {source.Index} ({source.Kind.Name()}) has a scale of {tensor.Quantization.Scale:g4}, which is out of range: quantize the model again.");
     }
 
     /// <summary>Requires element types that the kernel runs.</summary>
@@ -24,7 +24,7 @@ internal static class Operand
         if (source.Inputs[0]!.Type != input || source.Outputs[0].Type != output)
         {
             throw new ModelException(
-                $"Operator {source.Index} ({source.Kind}) turns {source.Inputs[0]!.Type} into {source.Outputs[0].Type}, for which there is no kernel; "
+                $"Operator {source.Index} ({source.Kind.Name()}) turns {source.Inputs[0]!.Type} into {source.Outputs[0].Type}, for which there is no kernel; "
                 + $"{input} to {output} runs: quantize the model to int8.");
         }
     }
@@ -35,7 +35,7 @@ internal static class Operand
         if (source.Outputs[0].Quantization is not { } quantization || quantization.Scale != scale || quantization.ZeroPoint != zeroPoint)
         {
             throw new ModelException(
-                $"Operator {source.Index} ({source.Kind}) needs an output scale of 1/{1 / scale:0} and zero point of {zeroPoint}: quantize the model again.");
+                $"Operator {source.Index} ({source.Kind.Name()}) needs an output scale of 1/{1 / scale:0} and zero point of {zeroPoint}: quantize the model again.");
         }
     }
 
@@ -45,7 +45,7 @@ internal static class Operand
         if (input.Shape.Length != 4 || input.Shape[0] != 1)
         {
             throw new ModelException(
-                $"Operator {source.Index} ({source.Kind}) has an input of shape {string.Join('x', input.Shape)}; "
+                $"Operator {source.Index} ({source.Kind.Name()}) has an input of shape {string.Join('x', input.Shape)}; "
                 + "a board runs one sample at a time: export the model with a batch size of 1.");
         }
     }

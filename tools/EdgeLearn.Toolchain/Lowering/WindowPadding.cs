@@ -31,5 +31,5 @@ internal static class WindowPadding
         return padding == Padding.Same ? (int)(Math.Max(((output - 1L) * stride) + extent - input, 0) / 2) : 0;
     }
 
-    private static string Named(GraphOperator source) => $"Operator {source.Index} ({source.Kind})";
+    private static string Named(GraphOperator source) => $"Operator {source.Index} ({source.Kind.Name()})";
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EdgeLearn.Tests.Shared;
 using EdgeLearn.Toolchain.Graphs;
-using EdgeLearn.Toolchain.Graphs.Options;
+using EdgeLearn.Toolchain.Graphs.Checks;
 using EdgeLearn.Toolchain.Import.Tflite;
 using Shouldly;
 
@@ -16,7 +16,7 @@ public class GoldenGraphTests
     [InlineData("ad")]
     [InlineData("micro_speech")]
     [InlineData("hello_world")]
-    public void A_model_has_the_tensors_and_operators_of_its_description(string model)
+    public void A_model_has_the_tensors_and_operators_of_its_description_and_can_run(string model)
     {
         Graph graph = TfliteImporter.Import(SharedData.Bytes($"golden/{model}/model.tflite"), model);
         using JsonDocument description = JsonDocument.Parse(SharedData.Bytes($"golden/{model}/graph.json"));
@@ -27,6 +27,7 @@ public class GoldenGraphTests
         Numbers(graph.Outputs).ShouldBe(Integers(root.GetProperty("outputs")));
         CompareTensors(graph, root.GetProperty("tensors"));
         CompareOperators(graph, root.GetProperty("ops"));
+        RunnableCheck.Verify(graph);
     }
 
     private static void CompareTensors(Graph graph, JsonElement descriptions)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EdgeLearn.Tests.Shared;
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Graphs.Checks;
 using EdgeLearn.Toolchain.Import.Tflite;
 using Shouldly;
 
@@ -10,7 +11,7 @@ namespace EdgeLearn.Toolchain.Tests.Import.Tflite;
 public class GoldenOperatorTests
 {
     [Fact]
-    public void Every_model_of_one_operator_is_read_as_described()
+    public void Every_model_of_one_operator_is_read_as_described_and_can_run()
     {
         using JsonDocument manifest = JsonDocument.Parse(SharedData.Bytes("golden/ops/manifest.json"));
         var cases = manifest.RootElement.GetProperty("cases").EnumerateArray().ToArray();
@@ -18,7 +19,9 @@ public class GoldenOperatorTests
         foreach (JsonElement description in cases)
         {
             string name = description.GetProperty("name").GetString()!;
-            Compare(TfliteImporter.Import(SharedData.Bytes($"golden/ops/{name}.tflite"), name), description);
+            Graph graph = TfliteImporter.Import(SharedData.Bytes($"golden/ops/{name}.tflite"), name);
+            Compare(graph, description);
+            RunnableCheck.Verify(graph);
         }
     }
 

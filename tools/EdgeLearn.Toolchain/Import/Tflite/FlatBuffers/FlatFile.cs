@@ -72,7 +72,7 @@ internal sealed class FlatFile
     {
         if (position < 0 || count < 0 || position > Length || count > Length - position)
         {
-            throw Damaged($"the {what} lies outside of the file");
+            throw Damaged($"a part of the {what} lies outside of the file");
         }
 
         return (int)position;

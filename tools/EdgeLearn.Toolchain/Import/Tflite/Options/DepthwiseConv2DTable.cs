@@ -28,7 +28,7 @@ internal sealed class DepthwiseConv2DTable() : OptionsTable<DepthwiseConv2DOptio
     protected override void WriteFields(FlatBufferBuilder builder, GraphOperator graphOperator, DepthwiseConv2DOptions options)
     {
         // Older runtimes of TensorFlow Lite want to find it here.
-        int multiplier = graphOperator.Inputs[1]!.Shape[^1] / graphOperator.Inputs[0]!.Shape[^1];
+        int multiplier = graphOperator.Inputs is [{ Shape: [.., > 0 and int channels] }, { Shape: [.., int filters] }, ..] ? filters / channels : 0;
         builder.AddSbyte(Padding, (sbyte)options.Padding, 0);
         builder.AddInt(StrideW, options.StrideWidth, 0);
         builder.AddInt(StrideH, options.StrideHeight, 0);
