@@ -1,7 +1,8 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Tests.Golden;
+using EdgeLearn.Toolchain.Tests.Operators;
 using EdgeLearn.Toolchain.Tests.Reference;
 
 namespace EdgeLearn.Toolchain.Tests.Recurrent;
@@ -119,35 +120,46 @@ public class LstmKernelTests
     }
 
     [Fact]
-    public void A_record_out_of_range_is_refused_or_does_no_harm()
+    public void A_changed_record_is_refused_or_runs()
     {
+        const int mutations = 3000;
         var lstm = new LstmCase { Batch = 2, TimeMajor = true };
-        var runner = new LstmRunner(LstmGraphs.Of(lstm), new BlobOptions(), blob => new ByteArraySource(blob));
-        var model = runner.Interpreter.Model;
-        var record = model.FindSection(SectionId.Operators, out var length);
+        var blob = BlobWriter.Write(LstmGraphs.Of(lstm), new BlobOptions { WeightWindow = 100 });
         var refused = 0;
-        for (var position = record; position < record + length; position += 2)
+        RandomCases.Run(mutations, random =>
         {
-            foreach (var value in new ushort[] { 0, 1, 2, 4, 0x7FFF, 0x8000, 0xFFFF, 0xFFFE })
+            var damaged = DamagedBlob.Of(random, blob);
+            try
             {
-                var blob = runner.Blob.ToArray();
-                BinaryPrimitives.WriteUInt16LittleEndian(blob.AsSpan(position), value);
-                BinaryPrimitives.WriteInt32LittleEndian(blob.AsSpan(12), Crc32.Append(0, blob, 16, blob.Length - 16));
-                foreach (ModelSource source in new ModelSource[] { new ByteArraySource(blob), new StreamedSource(blob) })
-                {
-                    try
-                    {
-                        new Interpreter(source, new AllKernels()).Run();
-                    }
-                    catch (ModelFormatException)
-                    {
-                        refused++;
-                    }
-                }
+                new Interpreter(random.Next(2) == 0 ? new ByteArraySource(damaged) : new StreamedSource(damaged), new AllKernels()).Run();
             }
-        }
+            catch (ModelFormatException)
+            {
+                refused++;
+            }
+        });
 
-        refused.ShouldBeGreaterThan(100);
+        refused.ShouldBeInRange(mutations / 4, mutations - 1);
+    }
+
+    [Theory]
+    [InlineData(0, 2)] // neither order
+    [InlineData(2, 0)] // a shift that is none
+    [InlineData(4, -32)] // a shift out of range
+    [InlineData(6, 1)]
+    [InlineData(7, 32769)] // a bound beyond int16
+    [InlineData(7, -1)]
+    [InlineData(8, 15)] // steps of the table beyond 2^31
+    [InlineData(8, -17)]
+    [InlineData(9, -1)] // sums outside the arena
+    [InlineData(9, 1 << 20)]
+    [InlineData(11, 3)] // tiles that cut a unit
+    [InlineData(11, 0)]
+    public void A_parameter_out_of_range_is_refused(int parameter, int value)
+    {
+        var damaged = DamagedBlob.With(BlobWriter.Write(LstmGraphs.Of(new LstmCase()), new BlobOptions()), parameter, value);
+
+        Should.Throw<ModelFormatException>(() => new Interpreter(new StreamedSource(damaged), new AllKernels())).Error.ShouldBe(ModelError.BadOperator);
     }
 
     private static void Compare(LstmCase lstm, BlobOptions options, Func<byte[], ModelSource> source)
@@ -174,10 +186,10 @@ public class LstmKernelTests
         }
     }
 
-    private static Graphs.GraphTensor Zeros(Graphs.GraphTensor weights) => new(weights.Name, weights.Type, weights.Shape)
+    private static GraphTensor Zeros(GraphTensor weights) => new(weights.Name, weights.Type, weights.Shape)
     {
         SourceIndex = weights.SourceIndex,
-        Quantization = new Graphs.Quantization(1, 0),
+        Quantization = new Quantization(1, 0),
         Data = new byte[weights.ByteCount],
     };
 }

@@ -8,7 +8,7 @@ namespace EdgeLearn.Toolchain.Lowering;
 /// <summary>
 /// UNIDIRECTIONAL_SEQUENCE_LSTM of the plain form (prepared as in micro/kernels/lstm_eval_common.cc). Operands of the source: 0 input;
 /// 1 to 4 input weights and 5 to 8 recurrent weights of the gates (input, forget, cell, output); 12 to 15 their biases; 18 hidden state;
-/// 19 cell state; the others belong to forms that TensorFlow Lite Micro does not run either.
+/// 19 cell state. The others belong to forms that TensorFlow Lite Micro does not run either; <see cref="LstmOperands"/> has refused them.
 /// </summary>
 internal sealed class LoweredLstm : LoweredOperator
 {
@@ -18,9 +18,6 @@ internal sealed class LoweredLstm : LoweredOperator
     private const int Biases = 12;
     private const int HiddenState = 18;
     private const int CellState = 19;
-
-    /// <summary>The scale is a power of two to within this, as TensorFlow Lite's CheckedLog2 has it.</summary>
-    private const float LogTolerance = 1e-3f;
 
     private const float GateInputScale = 1f / (1 << 12);
     private const float GateOutputScale = 1f / (1 << 15);
@@ -81,11 +78,20 @@ internal sealed class LoweredLstm : LoweredOperator
     }
 
     /// <summary>Lowers an operator.</summary>
-    /// <exception cref="ModelException">The LSTM is of another form, or its tensors do not fit together.</exception>
+    /// <exception cref="ModelException">The LSTM has fewer outputs than units.</exception>
     public static LoweredLstm From(GraphOperator source)
     {
-        RequirePlainForm(source);
-        RequireTensors(source);
+        // Without a projection every unit is an output, so all recurrent weights are square.
+        for (var i = RecurrentWeights; i < RecurrentWeights + Gates; i++)
+        {
+            if (!source.Inputs[i]!.Shape.AsSpan().SequenceEqual([source.Outputs[0].Shape[2], source.Outputs[0].Shape[2]]))
+            {
+                throw source.Refuse(
+                    $"has recurrent weights of shape {Text.Shape(source.Inputs[i]!.Shape)} (operand {i}) for {source.Outputs[0].Shape[2]} outputs, "
+                    + "but no projection. Convert the model again");
+            }
+        }
+
         return new LoweredLstm(source);
     }
 
@@ -162,101 +168,5 @@ internal sealed class LoweredLstm : LoweredOperator
         return exponent is >= LeastExponent and <= GreatestExponent
             ? exponent
             : throw Sources[0].Refuse($"has a cell state of scale {scale}; 2^-28 to 2^2 run: quantize the model again");
-    }
-
-    private static void RequirePlainForm(GraphOperator source)
-    {
-        if (((LstmOptions)source.Options).Activation != Activation.Tanh)
-        {
-            throw source.Refuse(
-                $"has the cell activation {((LstmOptions)source.Options).Activation}; only tanh runs. Train the layer with tanh and convert again");
-        }
-
-        for (var i = 0; i < source.Inputs.Count; i++)
-        {
-            var isPlain = i is <= 8 or (>= Biases and < Biases + Gates) or HiddenState or CellState;
-            if (isPlain && source.Inputs[i] is null)
-            {
-                throw source.Refuse(
-                    i is InputWeights or RecurrentWeights or Biases
-                        ? $"has no input gate of its own (operand {i} is absent: coupled input and forget gate), for which there is no kernel. "
-                            + "Use a plain LSTM layer and convert again"
-                        : $"lacks its operand {i}, which it needs. Convert the model again");
-            }
-
-            if (!isPlain && source.Inputs[i] is not null)
-            {
-                var what = i < Biases ? "peephole weights" : i < HiddenState ? "a projection" : "layer normalization";
-                throw source.Refuse($"has {what} (operand {i}), for which there is no kernel. Use a plain LSTM layer and convert again");
-            }
-        }
-    }
-
-    private static void RequireTensors(GraphOperator source)
-    {
-        var input = source.Inputs[0]!;
-        var output = source.Outputs[0];
-        RequireQuantized(source, input, ElementType.Int8, "input");
-        RequireQuantized(source, output, ElementType.Int8, "output");
-        RequireQuantized(source, source.Inputs[HiddenState]!, ElementType.Int8, "hidden state");
-        RequireQuantized(source, source.Inputs[CellState]!, ElementType.Int16, "cell state");
-        if (input.Shape.Length != 3 || output.Shape.Length != 3)
-        {
-            throw source.Refuse(
-                $"turns {Text.Shape(input.Shape)} into {Text.Shape(output.Shape)}; both need three dimensions. Keep the batch and convert again");
-        }
-
-        var units = output.Shape[2];
-        var batch = input.Shape[((LstmOptions)source.Options).TimeMajor ? 1 : 0];
-        Require(source, output.Shape[0] == input.Shape[0] && output.Shape[1] == input.Shape[1], "an output");
-        for (var gate = 0; gate < Gates; gate++)
-        {
-            RequireWeights(source, InputWeights + gate, units, input.Shape[2]);
-            RequireWeights(source, RecurrentWeights + gate, units, units);
-            var bias = source.Inputs[Biases + gate]!;
-            Require(
-                source, bias is { Type: ElementType.Int32, IsConstant: true } && bias.ElementCount == units, $"a bias (operand {Biases + gate})");
-        }
-
-        foreach (var state in new[] { HiddenState, CellState })
-        {
-            Require(
-                source, source.Inputs[state]!.IsVariable && source.Inputs[state]!.ElementCount == batch * units, $"a state (operand {state})");
-        }
-
-        var cell = source.Inputs[CellState]!.Quantization!;
-        var log = MathF.Log2(cell.Scale);
-        if (cell.ZeroPoint != 0 || !(MathF.Abs(log - MathF.Round(log)) < LogTolerance))
-        {
-            throw source.Refuse(
-                $"has a cell state of scale {cell.Scale} and zero point {cell.ZeroPoint}; a power of two and 0 are needed: quantize the model again");
-        }
-    }
-
-    private static void RequireWeights(GraphOperator source, int index, int rows, int columns)
-    {
-        var weights = source.Inputs[index]!;
-        RequireQuantized(source, weights, ElementType.Int8, $"weights (operand {index})");
-        Require(
-            source, weights.IsConstant && weights.Shape.AsSpan().SequenceEqual([rows, columns]) && weights.Quantization!.ZeroPoint == 0,
-            $"weights (operand {index})");
-    }
-
-    private static void RequireQuantized(GraphOperator source, GraphTensor tensor, ElementType type, string what)
-    {
-        if (tensor.Type != type || tensor.Quantization is not { IsPerChannel: false })
-        {
-            throw source.Refuse(
-                $"has {what} of type {tensor.Type}{(tensor.Quantization is { IsPerChannel: true } ? " with several scales" : "")}; "
-                + $"{type} with one scale runs: quantize the model to int8 with an int16 cell state");
-        }
-    }
-
-    private static void Require(GraphOperator source, bool fact, string what)
-    {
-        if (!fact)
-        {
-            throw source.Refuse($"has {what} that does not fit its input and output. Convert the model again");
-        }
     }
 }
