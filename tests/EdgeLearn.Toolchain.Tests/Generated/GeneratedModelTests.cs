@@ -1,5 +1,6 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Graphs.Options;
 using EdgeLearn.Toolchain.Tests.Golden;
 using EdgeLearn.Toolchain.Tests.Reference;
 
@@ -93,7 +94,7 @@ public class GeneratedModelTests
             var b = make.Constant([64], new Quantization(Power(), make.ZeroPoint()));
             var scale = Math.Max(a.Quantization!.Scale, b.Quantization!.Scale) * make.OneOf(0.5f, 1f, 2f, 4f);
             var output = make.Int8([256, 64], new Quantization(scale, make.ZeroPoint()));
-            var options = new Graphs.Options.ElementwiseOptions(Activation.None);
+            var options = new ElementwiseOptions(Activation.None);
             var graph = make.GraphWithInput(a, make.Apply(kind, options, output, a, b));
             var all = new byte[256];
             for (var i = 0; i < 256; i++)

@@ -50,7 +50,7 @@ internal static class GeneratedModels
         var b = constant == 2 ? make.Constant(second, extremum ? shared : make.Quantization()) : make.Input(second);
         var rank = Math.Max(first.Length, second.Length);
         int[] shape = [.. Enumerable.Range(0, rank).Select(i => Math.Max(Dimension(first, i - rank), Dimension(second, i - rank)))];
-        OperatorOptions options = extremum ? new NoOptions() : new ElementwiseOptions(make.Activation());
+        OperatorOptions options = extremum ? new NoOptions() : new ElementwiseOptions(make.AnyActivation());
         var greatest = Math.Max(a.Quantization!.Scale, b.Quantization!.Scale);
         var scale = kind == OperatorKind.Mul ? a.Quantization.Scale * b.Quantization.Scale * make.Int(1, 100) : greatest * (0.4f + make.Random.NextSingle());
         var output = make.Int8(shape, extremum ? shared : new Quantization(scale, make.ZeroPoint()));
@@ -112,7 +112,7 @@ internal static class GeneratedModels
         var depth = input.Shape[3] / groups;
         var filter = make.Weights([outputs, kernel[0], kernel[1], depth], 0);
         var length = kernel[0] * kernel[1] * depth;
-        var options = new Conv2DOptions(padding, stride[0], stride[1], dilation[0], dilation[1], make.Activation());
+        var options = new Conv2DOptions(padding, stride[0], stride[1], dilation[0], dilation[1], make.AnyActivation());
         int[] shape =
         [
             1, OutputSize(padding, input.Shape[1], kernel[0], stride[0], dilation[0]),
@@ -134,7 +134,7 @@ internal static class GeneratedModels
         var channels = input.Shape[3] * (make.Chance(70) ? 1 : make.Int(2, 3));
         var filter = make.Weights([1, kernel[0], kernel[1], channels], 3);
         var length = kernel[0] * kernel[1];
-        var options = new DepthwiseConv2DOptions(padding, stride[0], stride[1], dilation[0], dilation[1], make.Activation());
+        var options = new DepthwiseConv2DOptions(padding, stride[0], stride[1], dilation[0], dilation[1], make.AnyActivation());
         int[] shape =
         [
             1, OutputSize(padding, input.Shape[1], kernel[0], stride[0], dilation[0]),
@@ -157,7 +157,7 @@ internal static class GeneratedModels
 
         var scale = Math.Max(stem.Quantization!.Scale, branch.Quantization!.Scale) * (0.4f + make.Random.NextSingle());
         var output = make.Int8(branch.Shape, new Quantization(scale, make.ZeroPoint()));
-        var options = new ElementwiseOptions(make.Activation());
+        var options = new ElementwiseOptions(make.AnyActivation());
         return Of(make, make.Chance(50)
             ? make.Apply(OperatorKind.Add, options, output, stem, branch)
             : make.Apply(OperatorKind.Add, options, output, branch, stem));
@@ -170,7 +170,7 @@ internal static class GeneratedModels
         var outputs = make.Int(1, 12);
         var weights = make.Weights([outputs, depth], 0);
         var output = make.Int8([input.Shape[0], outputs], make.OfSums(input, weights, depth));
-        var options = new FullyConnectedOptions(make.Activation(), false);
+        var options = new FullyConnectedOptions(make.AnyActivation(), false);
         return Of(make, make.Apply(OperatorKind.FullyConnected, options, output, input, weights, make.Bias(outputs, depth)));
     }
 
@@ -183,7 +183,7 @@ internal static class GeneratedModels
             input.Shape[0], OutputSize(padding, input.Shape[1], kernel[0], stride[0], 1),
             OutputSize(padding, input.Shape[2], kernel[1], stride[1], 1), input.Shape[3],
         ];
-        var options = new Pool2DOptions(padding, stride[0], stride[1], kernel[0], kernel[1], make.Activation());
+        var options = new Pool2DOptions(padding, stride[0], stride[1], kernel[0], kernel[1], make.AnyActivation());
         return Of(make, make.Apply(kind, options, make.Int8(shape, input.Quantization!), input));
     }
 
@@ -267,7 +267,7 @@ internal static class GeneratedModels
         x = DepthwiseConv2DKeepingShape(make, x);
         x = Conv2D(make, x, 1, stem.Shape[3], keepsSize: true);
         var sumScale = Math.Max(x.Quantization!.Scale, stem.Quantization!.Scale);
-        x = make.Apply(OperatorKind.Add, new ElementwiseOptions(make.Activation()), make.Int8(x.Shape, new Quantization(sumScale, make.ZeroPoint())), x, stem);
+        x = make.Apply(OperatorKind.Add, new ElementwiseOptions(make.AnyActivation()), make.Int8(x.Shape, new Quantization(sumScale, make.ZeroPoint())), x, stem);
         var gate = make.Apply(OperatorKind.Mean, new ReduceOptions(true), make.Int8([1, 1, 1, x.Shape[3]], x.Quantization!), x, make.Int32(1, 2));
         gate = make.Apply(OperatorKind.Logistic, new NoOptions(), make.Int8(gate.Shape, new Quantization(1f / 256, -128)), gate);
         var offset = make.Constant([x.Shape[3]], make.Quantization());
@@ -283,7 +283,7 @@ internal static class GeneratedModels
     {
         var filter = make.Weights([1, 3, 3, input.Shape[3]], 3);
         return make.Apply(
-            OperatorKind.DepthwiseConv2D, new DepthwiseConv2DOptions(Padding.Same, 1, 1, 1, 1, make.Activation()),
+            OperatorKind.DepthwiseConv2D, new DepthwiseConv2DOptions(Padding.Same, 1, 1, 1, 1, make.AnyActivation()),
             make.Int8(input.Shape, make.OfSums(input, filter, 9)), input, filter, make.Bias(input.Shape[3], 9));
     }
 }

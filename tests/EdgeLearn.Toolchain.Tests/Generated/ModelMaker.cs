@@ -93,7 +93,7 @@ internal sealed class ModelMaker(int seed)
         return new Quantization(scale * (float)Math.Pow(2, (2 * Random.NextDouble()) - 1), ZeroPoint());
     }
 
-    public Activation Activation() => OneOf(Graphs.Activation.None, Graphs.Activation.Relu, Graphs.Activation.Relu6, Graphs.Activation.ReluN1To1);
+    public Activation AnyActivation() => OneOf(Activation.None, Activation.Relu, Activation.Relu6, Activation.ReluN1To1);
 
     /// <summary>A shape of some dimensions.</summary>
     public int[] Shape(int rank, int greatest) => [.. Enumerable.Range(0, rank).Select(_ => Int(1, greatest))];
