@@ -27,6 +27,14 @@ public sealed class ArenaPlan
         }
     }
 
+    /// <summary>A plan that was made before, from buffers that have their places. Without the rules, no better bound is known than its size.</summary>
+    public static ArenaPlan Of(IReadOnlyList<ArenaBuffer> buffers)
+    {
+        ArgumentNullException.ThrowIfNull(buffers);
+        int[] offsets = [.. buffers.Select(buffer => buffer.Offset)];
+        return new ArenaPlan(buffers, offsets, buffers.Select((buffer, i) => offsets[i] + buffer.Size).DefaultIfEmpty().Max(), 0);
+    }
+
     /// <summary>The buffers in the order in which they were given.</summary>
     public IReadOnlyList<ArenaBuffer> Buffers { get; }
 

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using EdgeLearn.Cli.Commands;
+using EdgeLearn.Toolchain;
+
+namespace EdgeLearn.Cli;
+
+/// <summary>Parses the arguments, runs a command, and turns what goes wrong into one line and an exit status.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs the command.</summary>
+    /// <param name="args">The arguments, without the name of the program.</param>
+    /// <param name="terminal">Where to print.</param>
+    /// <returns>One of <see cref="ExitStatus"/>.</returns>
+    public static int Run(IReadOnlyList<string> args, Terminal terminal)
+    {
+        var parsed = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            terminal.Error.WriteLine($"edgelearn: {OneLine(parsed.Errors[0].Message)} Try '{CommandName(parsed)} --help'.");
+            return ExitStatus.WrongUsage;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+            });
+        }
+        catch (ModelException exception)
+        {
+            return Mistake(exception.Message);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Mistake("This needs more memory than the PC has: use a smaller model or fewer samples.");
+        }
+        catch (Exception exception)
+        {
+            terminal.Error.WriteLine($"edgelearn: This is an error in EdgeLearn; please report it with what follows.\n{exception}");
+            return ExitStatus.Mistake;
+        }
+
+        int Mistake(string message)
+        {
+            terminal.Error.WriteLine($"edgelearn: {OneLine(message)}");
+            return ExitStatus.Mistake;
+        }
+    }
+
+    // No RootCommand, which would have the name of the assembly.
+    private static Command Root(Terminal terminal) => new("edgelearn", "TinyML for .NET nanoFramework: from a model file to a board.")
+    {
+        new HelpOption(),
+        new VersionOption(),
+        DemoCommand.Create(terminal),
+        ImportCommand.Create(terminal),
+        InspectCommand.Create(terminal),
+        RunCommand.Create(terminal),
+        EvaluateCommand.Create(terminal),
+        BoardsCommand.Create(terminal),
+    };
+
+    private static string CommandName(ParseResult parsed) =>
+        parsed.CommandResult.Parent is null ? "edgelearn" : $"edgelearn {parsed.CommandResult.Command.Name}";
+
+    private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using EdgeLearn.Cli.Display;
+using EdgeLearn.Toolchain.Files;
+using EdgeLearn.Toolchain.Import;
+
+namespace EdgeLearn.Cli.Commands;
+
+/// <summary>edgelearn import: makes a model file for boards of a TensorFlow Lite model.</summary>
+internal static class ImportCommand
+{
+    private const int MostGoldenVectors = 1000;
+
+    public static Command Create(Terminal terminal)
+    {
+        var model = CommonOptions.Model("A TensorFlow Lite model (.tflite) with int8 weights and activations; it is taken bit for bit.");
+        var output = CommonOptions.File("--output", "The model file (.elb) to write.", required: true, "-o");
+        var labels = CommonOptions.File("--labels", "A text file with the names of the classes, one a line, in the order of the output.", required: false);
+        var noFuse = new Option<bool>("--no-fuse") { Description = "Keep every operator by itself, so that every tensor can be seen." };
+        var golden = new Option<int>("--golden")
+        {
+            Description = "The most inputs with known outputs to put in, for the self-test on the board; fewer where the file would become larger than its source.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 2,
+        };
+        golden.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int count) && count is < 0 or > MostGoldenVectors)
+            {
+                result.AddError($"'--golden' takes 0 to {MostGoldenVectors}.");
+            }
+        });
+        var command = new Command("import", "Make a model file for boards (.elb) of a TensorFlow Lite model.") { model, output, labels, noFuse, golden };
+        command.SetAction(parsed =>
+        {
+            string source = parsed.GetRequiredValue(model);
+            string target = parsed.GetRequiredValue(output);
+            UserFile.RequireOther(target, source);
+            var options = new ImportOptions
+            {
+                Fuse = !parsed.GetValue(noFuse),
+                GoldenVectors = parsed.GetValue(golden),
+                Labels = parsed.GetValue(labels) is { } file ? LabelFile.Read(file) : [],
+            };
+            var (imported, sourceBytes) = ProgressDisplay.Show(terminal, "Planning the arena", () => ModelFile.Import(source, options));
+            UserFile.WriteAllBytes(target, imported.Bytes);
+            ImportSummary.Print(terminal.Console, target, imported, sourceBytes);
+            return ExitStatus.Success;
+        });
+        return command;
+    }
+}

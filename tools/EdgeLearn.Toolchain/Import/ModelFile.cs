@@ -1,0 +1,55 @@
+using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Files;
+
+namespace EdgeLearn.Toolchain.Import;
+
+/// <summary>Opens whatever file of a model the user names.</summary>
+public static class ModelFile
+{
+    private const int TfliteIdentifierOffset = 4;
+
+    private static ReadOnlySpan<byte> BlobMark => "ELB\u001a"u8;
+
+    private static ReadOnlySpan<byte> TfliteMark => "TFL3"u8;
+
+    /// <summary>Opens a model file (.elb).</summary>
+    /// <exception cref="ModelException">The file cannot be read, is damaged or is something else.</exception>
+    public static BlobModel Open(string path)
+    {
+        byte[] bytes = UserFile.ReadAllBytes(path);
+        return IsTflite(bytes)
+            ? throw new ModelException($"{UserFile.Quoted(path)} is a TensorFlow Lite model: make an EdgeLearn model of it with 'edgelearn import' first.")
+            : BlobModel.Open(bytes, UserFile.Quoted(path));
+    }
+
+    /// <summary>Opens a model file (.elb), or imports a .tflite file in memory.</summary>
+    /// <exception cref="ModelException">The file cannot be read, is damaged or is something else.</exception>
+    public static BlobModel OpenOrImport(string path)
+    {
+        byte[] bytes = UserFile.ReadAllBytes(path);
+        if (IsTflite(bytes))
+        {
+            return ModelImporter.Import(bytes, NameOf(path), new ImportOptions());
+        }
+
+        bool isBlob = bytes.AsSpan().StartsWith(BlobMark) || Path.GetExtension(path).Equals(".elb", StringComparison.OrdinalIgnoreCase);
+        return isBlob
+            ? BlobModel.Open(bytes, UserFile.Quoted(path))
+            : throw new ModelException($"{UserFile.Quoted(path)} is neither an EdgeLearn model (.elb) nor a TensorFlow Lite model (.tflite): give one of these.");
+    }
+
+    /// <summary>Reads and imports a .tflite file.</summary>
+    /// <exception cref="ModelException">The file cannot be read, or cannot become a model for a board.</exception>
+    public static (BlobModel Model, int SourceBytes) Import(string path, ImportOptions options)
+    {
+        byte[] bytes = UserFile.ReadAllBytes(path);
+        return bytes.AsSpan().StartsWith(BlobMark)
+            ? throw new ModelException($"{UserFile.Quoted(path)} is an EdgeLearn model already: give a .tflite file.")
+            : (ModelImporter.Import(bytes, NameOf(path), options), bytes.Length);
+    }
+
+    private static bool IsTflite(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= TfliteIdentifierOffset + TfliteMark.Length && bytes[TfliteIdentifierOffset..].StartsWith(TfliteMark);
+
+    private static string NameOf(string path) => Text.Printable(Path.GetFileName(path));
+}

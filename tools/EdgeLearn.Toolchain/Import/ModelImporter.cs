@@ -1,0 +1,67 @@
+using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Import.Tflite;
+
+namespace EdgeLearn.Toolchain.Import;
+
+/// <summary>Makes a model of EdgeLearn of a file of a training framework: imports, plans, proves.</summary>
+public static class ModelImporter
+{
+    /// <summary>Imports an int8 TensorFlow Lite model, bit for bit.</summary>
+    /// <param name="file">The content of the file.</param>
+    /// <param name="name">The file's name, for messages and for the provenance.</param>
+    /// <param name="options">What to do.</param>
+    /// <exception cref="ModelException">The file cannot become a model for a board.</exception>
+    public static BlobModel Import(byte[] file, string name, ImportOptions options)
+    {
+        Graph graph = TfliteImporter.Import(file, name);
+        RequireLabels(graph, options.Labels);
+        PlannedModel planned = PlannedModel.From(graph, options.Fuse);
+        var blobOptions = new BlobOptions
+        {
+            Fuse = options.Fuse,
+            Labels = options.Labels,
+            Provenance = Provenance.Of(file, name),
+        };
+        BlobModel model = BlobModel.Open(BlobWriter.Write(planned, blobOptions), name);
+        model = WithGoldenVectors(model, planned, blobOptions, options.GoldenVectors, file.Length, name);
+        Prove(model, name);
+        return model;
+    }
+
+    private static BlobModel WithGoldenVectors(
+        BlobModel model, PlannedModel planned, BlobOptions options, int count, int limit, string name)
+    {
+        // No blob with more vectors than its bytes would hold can be within the limit.
+        int most = Math.Max(0, (limit - model.Bytes.Length) / Math.Max(1, model.InputLength + model.OutputLength));
+        for (GoldenVector[] vectors = GoldenVectorMaker.Make(model, Math.Min(count, most)); vectors.Length > 0; vectors = vectors[..^1])
+        {
+            byte[] blob = BlobWriter.Write(planned, options with { GoldenVectors = vectors });
+            if (blob.Length <= limit)
+            {
+                return BlobModel.Open(blob, name);
+            }
+        }
+
+        return model;
+    }
+
+    private static void RequireLabels(Graph graph, IReadOnlyList<string> labels)
+    {
+        int classes = graph.Outputs[0].ElementCount;
+        if (labels.Count != 0 && labels.Count != classes)
+        {
+            throw new ModelException(
+                $"There are {labels.Count:N0} labels for the {classes:N0} elements of the model's first output: give one label a line, in the output's order.");
+        }
+    }
+
+    /// <summary>A board would find out, too: but then it is late.</summary>
+    private static void Prove(BlobModel model, string name)
+    {
+        if (!model.CreateInterpreter().SelfTest() || !model.CreateStreamedInterpreter().SelfTest())
+        {
+            throw new ModelException($"The model made of {name} fails its own self-test: this is an error in EdgeLearn, please report it with the file.");
+        }
+    }
+}
