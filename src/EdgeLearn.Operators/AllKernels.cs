@@ -27,6 +27,7 @@ namespace EdgeLearn
                 case Opcode.StridedSlice: return new DataMovement();
                 case Opcode.ResizeNearestNeighbor: return new ResizeNearestNeighbor();
                 case Opcode.ResizeBilinear: return new ResizeBilinear();
+                case Opcode.UnidirectionalSequenceLstm: return new UnidirectionalSequenceLstm();
                 default: return base.Create(opcode);
             }
         }

@@ -116,16 +116,12 @@ public static class BlobWriter
         List<byte> bytes, PlannedModel model, int index, DataSection data, int weightWindow, WindowSize window)
     {
         var op = model.Operators[index];
-        var tileRows = 0;
-        if (op.Weights is { } weights)
+        foreach (var weights in op.WeightMatrices)
         {
-            // A row passes through with its bias, multiplier and shift.
-            var rowCost = weights.RowLength + (4 * LayerWeights.ChannelLength);
-            tileRows = op.CanTile(model.OffsetOf) ? Math.Clamp(weightWindow / rowCost, 1, weights.Rows) : weights.Rows;
-            window.Include(tileRows, weights.RowLength);
+            window.Include(TileRows(weights), weights.RowLength);
         }
 
-        var parameters = new ParameterWriter(data, model.ScratchOf(index), tileRows, model.OffsetOf);
+        var parameters = new ParameterWriter(data, model.ScratchOf(index), TileRows, model.OffsetOf);
         op.Write(parameters);
         var start = bytes.Count;
         AppendUInt16(bytes, op.Opcode);
@@ -150,6 +146,13 @@ public static class BlobWriter
         }
 
         window.RecordLength = Math.Max(window.RecordLength, bytes.Count - start);
+
+        int TileRows(WeightMatrix weights)
+        {
+            // A row passes through with its bias, multiplier and shift.
+            var rows = weightWindow / (weights.RowLength + (4 * LayerWeights.ChannelLength));
+            return op.CanTile(model.OffsetOf) ? Math.Clamp(rows - (rows % weights.RowGroup), weights.RowGroup, weights.Rows) : weights.Rows;
+        }
     }
 
     private static byte[] Plan(PlannedModel model, WindowSize window)

@@ -42,6 +42,7 @@ internal static class Lowerings
         [OperatorKind.StridedSlice] = LoweredStridedSlice.From,
         [OperatorKind.ResizeNearestNeighbor] = LoweredResizeNearestNeighbor.From,
         [OperatorKind.ResizeBilinear] = LoweredResizeBilinear.From,
+        [OperatorKind.UnidirectionalSequenceLstm] = LoweredLstm.From,
     };
 
     /// <summary>Lowers an operator.</summary>

@@ -8,15 +8,15 @@ public sealed class ParameterWriter
 {
     private readonly DataSection _data;
     private readonly IReadOnlyList<int> _scratch;
-    private readonly int _tileRows;
+    private readonly Func<WeightMatrix, int> _tileRowsOf;
     private readonly Func<GraphTensor, int> _offsetOf;
     private readonly List<int> _values = [];
 
-    internal ParameterWriter(DataSection data, IReadOnlyList<int> scratch, int tileRows, Func<GraphTensor, int> offsetOf)
+    internal ParameterWriter(DataSection data, IReadOnlyList<int> scratch, Func<WeightMatrix, int> tileRowsOf, Func<GraphTensor, int> offsetOf)
     {
         _data = data;
         _scratch = scratch;
-        _tileRows = tileRows;
+        _tileRowsOf = tileRowsOf;
         _offsetOf = offsetOf;
     }
 
@@ -59,7 +59,7 @@ public sealed class ParameterWriter
     {
         // Stored as weight + 128: see LayerWeights.
         AddData(Array.ConvertAll(weights.Values, value => (byte)(value + 128)));
-        Add(_tileRows);
+        Add(_tileRowsOf(weights));
         AddData(weights.Biases);
         if (weights.Multipliers.Length == 1)
         {

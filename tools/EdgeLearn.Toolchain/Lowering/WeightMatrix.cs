@@ -40,6 +40,9 @@ public sealed class WeightMatrix
     /// <summary>The number of weights of one channel.</summary>
     public int RowLength { get; }
 
+    /// <summary>How many rows are computed together: a tile holds a multiple of these.</summary>
+    public int RowGroup { get; init; } = 1;
+
     /// <summary>(rows): bias - input zero point * sum of the row's weights.</summary>
     public int[] Biases { get; }
 

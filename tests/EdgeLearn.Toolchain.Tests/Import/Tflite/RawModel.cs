@@ -16,6 +16,9 @@ internal sealed class RawModel
     /// <summary>How many tensors follow the two of the operator; all are the same table as tensor 0.</summary>
     public int SpareTensors { get; init; }
 
+    /// <summary>Tensors that the operator lists as intermediates; null for no list.</summary>
+    public int[]? Intermediates { get; init; }
+
     /// <summary>Adds fields to tensor 0 before its table is finished; gets what <see cref="Prepare"/> made.</summary>
     public Action<FlatBufferBuilder, int>? Extend { get; init; }
 
@@ -33,9 +36,11 @@ internal sealed class RawModel
         int tensors = Offsets([first, second, .. Enumerable.Repeat(first, SpareTensors)]);
         int zero = Integers(0);
         int one = Integers(1);
+        int intermediates = Intermediates is { } listed ? Integers(listed) : 0;
         _builder.StartTable(9);
         _builder.AddOffset(1, zero, 0);
         _builder.AddOffset(2, one, 0);
+        _builder.AddOffset(8, intermediates, 0);
         int operatorTable = _builder.EndTable();
         int operators = Offsets([.. Enumerable.Repeat(operatorTable, OperatorCount)]);
         _builder.StartTable(5);

@@ -25,6 +25,15 @@ public class UnusualFileTests
         graph.Tensors.Select(tensor => tensor.SourceIndex).ShouldBe([0, 1]);
     }
 
+    /// <summary>Converters list the sums of an LSTM's gates there, which only an LSTM with layer normalization needs.</summary>
+    [Fact]
+    public void Intermediates_are_left_out()
+    {
+        Graph graph = Import(new RawModel { SpareTensors = 3, Intermediates = [2, 3, 4] });
+        graph.Tensors.Select(tensor => tensor.SourceIndex).ShouldBe([0, 1]);
+        graph.Operators.ShouldHaveSingleItem().Inputs.Count.ShouldBe(1);
+    }
+
     [Fact]
     public void A_batch_that_is_open_is_taken_as_the_shape_says() => Import(Signature(-1, 5)).Inputs[0].Shape.ShouldBe([1, 5]);
 

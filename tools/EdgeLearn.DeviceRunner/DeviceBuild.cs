@@ -1,0 +1,89 @@
+using EdgeLearn.NanoFramework;
+using EdgeLearn.NanoFramework.Compilation;
+using EdgeLearn.NanoFramework.Packages;
+using EdgeLearn.NanoFramework.Projects;
+
+namespace EdgeLearn.DeviceRunner;
+
+/// <summary>The device projects, compiled against nanoFramework's own assemblies and converted for the CLR.</summary>
+internal sealed class DeviceBuild
+{
+    private const string ModelProgram = "ModelProgram";
+    private const string OperatorProgram = "OperatorProgram";
+
+    private static readonly string[] ModelProjects = ["EdgeLearn", "EdgeLearn.Files"];
+    private static readonly string[] OperatorProjects = [.. ModelProjects, "EdgeLearn.Operators"];
+    private static readonly string[] ProgramPackages = ["nanoFramework.Runtime.Native", "nanoFramework.System.IO.FileSystem"];
+
+    private readonly NanoClr _clr;
+    private readonly NanoPackages _packages;
+    private readonly DeviceCompilation _compilation;
+    private readonly string _folder;
+    private readonly List<string> _assemblies = [];
+    private readonly Dictionary<string, string> _converted = [];
+
+    private DeviceBuild(NanoClr clr, Repository repository, string folder)
+    {
+        _clr = clr;
+        _packages = NanoPackages.Load(repository.PackagesPage);
+        _compilation = new DeviceCompilation(_packages, clr.Library);
+        _folder = folder;
+        Projects = DeviceProject.FindAll(repository);
+    }
+
+    /// <summary>All device projects.</summary>
+    public IReadOnlyList<DeviceProject> Projects { get; }
+
+    /// <summary>The sizes of the .pe files of the libraries: what they take in flash.</summary>
+    public IEnumerable<(string Assembly, long Bytes)> Sizes => Projects
+        .Where(project => project.Kind == DeviceProjectKind.Library)
+        .Select(project => (project.Name, new FileInfo(_converted[project.Name]).Length));
+
+    /// <summary>Builds everything into a folder.</summary>
+    public static DeviceBuild Run(NanoClr clr, Repository repository, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        DeviceBuild build = new(clr, repository, folder);
+        foreach (DeviceProject project in build.Projects)
+        {
+            build.Add(project.Name, build._compilation.Compile(project), ".dll");
+        }
+
+        string source = Path.Combine(AppContext.BaseDirectory, "Device", "ModelProgram.cs");
+        build.Add(ModelProgram, build._compilation.CompileProgram(ModelProgram, source, [], ModelProjects, ProgramPackages), ".exe");
+        build.Add(OperatorProgram, build._compilation.CompileProgram(OperatorProgram, source, ["ALL_KERNELS"], OperatorProjects, ProgramPackages), ".exe");
+        return build;
+    }
+
+    /// <summary>What the CLR loads to run the tests.</summary>
+    public IReadOnlyList<string> TestFiles()
+    {
+        DeviceProject tests = Projects.Single(project => project.Kind == DeviceProjectKind.UnitTest);
+        return [.. Packages(tests.Packages), _clr.LibraryPath("nanoFramework.UnitTestLauncher", ".pe"), .. tests.References.Append(tests.Name).Select(name => _converted[name])];
+    }
+
+    /// <summary>What the CLR loads to run a model of the common kernels.</summary>
+    public IReadOnlyList<string> ModelFiles() => ProgramFiles(ModelProgram, ModelProjects);
+
+    /// <summary>What the CLR loads to run a model of any kernel.</summary>
+    public IReadOnlyList<string> OperatorFiles() => ProgramFiles(OperatorProgram, OperatorProjects);
+
+    private IReadOnlyList<string> ProgramFiles(string program, IEnumerable<string> projects) =>
+        [.. Packages([NanoPackages.CoreLibrary, .. ProgramPackages]), .. projects.Append(program).Select(name => _converted[name])];
+
+    private IEnumerable<string> Packages(IEnumerable<string> ids) =>
+        _packages.Closure(ids).Select(package => _clr.LibraryPath(package.Assembly, ".pe"));
+
+    private void Add(string project, CompiledAssembly compiled, string extension)
+    {
+        if (!compiled.Succeeded)
+        {
+            throw new InvalidOperationException($"{project} does not compile:\n{string.Join('\n', compiled.Errors)}");
+        }
+
+        string path = Path.Combine(_folder, compiled.Name + extension);
+        File.WriteAllBytes(path, compiled.Image);
+        _converted.Add(project, _clr.Convert(path, _assemblies));
+        _assemblies.Add(path);
+    }
+}

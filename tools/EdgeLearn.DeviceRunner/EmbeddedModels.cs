@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Import.Tflite;
+
+namespace EdgeLearn.DeviceRunner;
+
+/// <summary>
+/// Writes small golden models as C#, so that the tests on a board need no files: each carries some of its samples as golden
+/// vectors. An assembly holds at most 64 KB of such arrays, hence the choice.
+/// </summary>
+internal static class EmbeddedModels
+{
+    private const int BytesInLine = 24;
+
+    /// <summary>The models under <c>golden/</c>, and which of their samples: all least, all greatest, alternating, random.</summary>
+    private static readonly (string Class, string Model, int[] Samples)[] Chosen =
+    [
+        ("Add06", "ops/add_06", [0, 1, 2, 3, 4, 5, 6, 7]),
+        ("AveragePool10", "ops/avgpool_10", [0, 1, 2, 3]),
+        ("Conv00", "ops/conv_00", [0, 1, 2, 3]),
+        ("Conv23", "ops/conv_23", [2, 3]),
+        ("DepthwiseConv11", "ops/dwconv_11", [0, 1, 2, 3, 4, 5, 6, 7]),
+        ("DepthwiseConv17", "ops/dwconv_17", [0, 1, 2, 3]),
+        ("FullyConnected02", "ops/fc_02", [0, 1, 2, 3, 4, 5, 6, 7]),
+        ("FullyConnected10", "ops/fc_10", [0, 1, 2, 3, 4, 5, 6, 7]),
+        ("HelloWorld", "hello_world", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
+        ("MaxPool03", "ops/maxpool_03", [0, 1, 2, 3, 4, 5, 6, 7]),
+        ("Relu00", "ops/relu_00", [0, 3]),
+        ("Relu603", "ops/relu6_03", [1, 4]),
+        ("Softmax03", "ops/softmax_03", [0, 1, 2, 3, 4, 5, 6, 7]),
+        ("Softmax04", "ops/softmax_04", [0, 1, 2, 3, 4, 5, 6, 7]),
+    ];
+
+    /// <summary>Writes all of them and returns their paths.</summary>
+    /// <param name="golden">The folder of golden models.</param>
+    /// <param name="folder">Where the sources go.</param>
+    public static IReadOnlyList<string> Write(string golden, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        List<string> written = [];
+        foreach ((string name, string model, int[] samples) in Chosen)
+        {
+            string path = Path.Combine(folder, name + ".cs");
+            File.WriteAllText(path, Source(name, model, Blob(Path.Combine(golden, model), samples)));
+            written.Add(path);
+        }
+
+        return written;
+    }
+
+    private static byte[] Blob(string model, int[] samples)
+    {
+        bool isFolder = Directory.Exists(model);
+        Graph graph = TfliteImporter.Import(File.ReadAllBytes(isFolder ? Path.Combine(model, "model.tflite") : model + ".tflite"), Path.GetFileName(model));
+        byte[] inputs = File.ReadAllBytes(isFolder ? Path.Combine(model, "inputs.bin") : model + ".in.bin");
+        byte[] outputs = File.ReadAllBytes(isFolder ? Path.Combine(model, "outputs.bin") : model + ".out.bin");
+        int input = graph.Inputs.Sum(tensor => tensor.ByteCount);
+        int output = graph.Outputs.Sum(tensor => tensor.ByteCount);
+        GoldenVector[] vectors = [.. samples.Select(sample => new GoldenVector(
+            inputs[(sample * input)..((sample + 1) * input)],
+            outputs[(sample * output)..((sample + 1) * output)]))];
+        return BlobWriter.Write(graph, new BlobOptions { GoldenVectors = vectors, WeightWindow = 64 });
+    }
+
+    private static string Source(string name, string model, byte[] blob)
+    {
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $$"""
+            namespace EdgeLearn.DeviceTests.Models
+            {
+                /// <summary>The golden model {{model}} with some of its samples; made by <c>EdgeLearn.DeviceRunner embed</c>.</summary>
+                internal static class {{name}}
+                {
+                    internal static byte[] Bytes()
+                    {
+                        return new byte[]
+                        {
+
+            """);
+        foreach (byte[] line in blob.Chunk(BytesInLine))
+        {
+            text.Append("                ").AppendJoin(", ", line).Append(",\n");
+        }
+
+        text.Append("""
+                        };
+                    }
+                }
+            }
+
+            """);
+        return text.ToString();
+    }
+}

@@ -1,0 +1,90 @@
+using EdgeLearn.DeviceRunner;
+using EdgeLearn.NanoFramework;
+using EdgeLearn.NanoFramework.Projects;
+using EdgeLearn.Toolchain;
+
+string[] modelNames = ["hello_world", "micro_speech", "kws", "ad", "resnet8"];
+
+Repository repository = Repository.Find(Environment.CurrentDirectory);
+string shared = Environment.GetEnvironmentVariable("EDGELEARN_SHARED") ?? Path.Combine(repository.Root, "..", "shared");
+if (args is ["embed"])
+{
+    string models = Path.Combine(repository.Root, "tests", "EdgeLearn.DeviceTests", "Models");
+    foreach (string path in EmbeddedModels.Write(Path.Combine(shared, "golden"), models))
+    {
+        Console.WriteLine(Path.GetRelativePath(repository.Root, path));
+    }
+
+    return 0;
+}
+
+if (NanoClr.Find(out string missing) is not { } clr)
+{
+    Console.WriteLine($"skipped: {missing} is not set; NANOCLR, NANOCLR_LIB, NANOCLR_MDP and NANOCLR_COMMIT name the nanoCLR to run on.");
+    return 0;
+}
+
+string folder = Path.Combine(repository.Root, "artifacts", "device");
+string sources = DeviceSources.Hash(repository);
+DeviceBuild build = DeviceBuild.Run(clr, repository, folder);
+
+TestRun tests = TestRun.Run(clr, build);
+Console.WriteLine($"tests: {tests.Passed} passed, {tests.Failures.Count} failed, {tests.Skipped} skipped");
+List<string> failures = [.. tests.Failures];
+
+string drive = Path.Combine(folder, "drive");
+List<ModelRun> runs = [];
+foreach (string name in modelNames)
+{
+    string golden = Path.GetFullPath(Path.Combine(shared, "golden", name));
+    if (!Directory.Exists(golden))
+    {
+        Console.WriteLine($"{name}: skipped: there is no {golden}; EDGELEARN_SHARED names the folder that holds golden/.");
+        failures.Add($"{name}: not there");
+        continue;
+    }
+
+    try
+    {
+        GoldenModel model = GoldenModel.Load(golden);
+        foreach (bool streamed in (bool[])[false, true])
+        {
+            ModelRun run = ModelRun.Run(clr, build, model, streamed, drive);
+            Console.WriteLine($"{name}{(streamed ? ", streamed" : "")}: {run.Failure ?? $"equal; {run.Used} bytes held, smallest heap {run.Smallest}"}");
+            runs.Add(run);
+            if (run.Failure != null)
+            {
+                failures.Add($"{name}: {run.Failure}");
+            }
+        }
+    }
+    catch (ModelException problem)
+    {
+        Console.WriteLine($"{name}: {problem.Message}");
+        failures.Add($"{name}: {problem.Message}");
+    }
+}
+
+OperatorRuns operators = new(0, [], []);
+string single = Path.Combine(shared, "golden", "ops");
+if (Directory.Exists(single))
+{
+    operators = OperatorRuns.Run(clr, build, single, drive);
+    Console.WriteLine($"operators: {operators.Equal} equal, {operators.Failures.Count} not, {operators.Unsupported.Count} without a kernel");
+    failures.AddRange(operators.Failures);
+}
+
+foreach (string failure in failures)
+{
+    Console.Error.WriteLine(failure);
+}
+
+if (failures.Count > 0)
+{
+    Console.Error.WriteLine("The page is not written: only a complete run counts.");
+    return 1;
+}
+
+File.WriteAllText(repository.DeviceRunsPage, RunPage.Write(sources, clr, build, tests, runs, operators));
+Console.WriteLine($"written: {Path.GetRelativePath(repository.Root, repository.DeviceRunsPage)}");
+return 0;
