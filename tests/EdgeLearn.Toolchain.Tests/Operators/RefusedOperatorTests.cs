@@ -14,7 +14,7 @@ public class RefusedOperatorTests
         Of(
             OperatorKind.Concatenation, [Int8("a", 2), new GraphTensor("b", ElementType.Int8, [2]) { Quantization = Other }], [Int8("y", 4)],
             new ConcatenationOptions(0, Activation.None)),
-        "Operator 0 (CONCATENATION) joins 'b'");
+        "Operator 0 (CONCATENATION) has scale 0.25 and zero point -7 for operand 1, but 0.5 and -7 for its result; they must be the same. Put a QUANTIZE");
 
     [Fact]
     public void CONCATENATION_with_an_activation_is_refused() => Refuses(
@@ -50,20 +50,35 @@ public class RefusedOperatorTests
         };
         var computed = Enumerable.Range(0, operands).Select(i => new GraphTensor($"operand {i}", ElementType.Int32, [4]));
 
-        Refuses(Of(kind, [Int8("x", 1, 2, 2, 1), .. computed], [Int8("y", 1, 2, 2, 1)], options), $"Operator 0 ({kind.Name()}) computes its");
+        Refuses(Of(kind, [Int8("x", 1, 2, 2, 1), .. computed], [Int8("y", 1, 2, 2, 1)], options), $"Operator 0 ({kind.Name()}) has the operand 1 'operand 0', which is computed while the model runs");
     }
 
     [Fact]
     public void SPLIT_along_a_computed_axis_is_refused() => Refuses(
         Of(OperatorKind.Split, [new GraphTensor("axis", ElementType.Int32, [1]), Int8("x", 4)], [Int8("a", 2), Int8("b", 2)], new SplitOptions(2)),
-        "Operator 0 (SPLIT) computes its axis");
+        "Operator 0 (SPLIT) has the operand 0 'axis', which is computed while the model runs");
 
     [Fact]
     public void PADV2_with_a_value_of_another_scale_is_refused() => Refuses(
         Of(
             OperatorKind.PadV2,
             [Int8("x", 2), Int32Of([1, 2], 1, 1), new GraphTensor("value", ElementType.Int8, []) { Data = [1], Quantization = Other }], [Int8("y", 4)]),
-        "Operator 0 (PADV2) fills with a value of another");
+        "Operator 0 (PADV2) has scale 0.25 and zero point -7 for operand 2, but 0.5 and -7 for its result; they must be the same. Put a QUANTIZE");
+
+    [Fact]
+    public void PADV2_with_several_values_is_refused() => Refuses(
+        Of(
+            OperatorKind.PadV2,
+            [Int8("x", 2), Int32Of([1, 2], 1, 1), new GraphTensor("value", ElementType.Int8, [2]) { Data = [1, 2], Quantization = new Quantization(0.5f, -7) }],
+            [Int8("y", 4)]),
+        "Operator 0 (PADV2) fills with 2 values");
+
+    [Theory]
+    [InlineData(OperatorKind.Minimum)]
+    [InlineData(OperatorKind.Maximum)]
+    public void A_comparison_of_different_scales_is_refused(OperatorKind kind) => Refuses(
+        Of(kind, [Int8("a", 2), new GraphTensor("b", ElementType.Int8, [2]) { Quantization = Other }], [Int8("y", 2)]),
+        $"Operator 0 ({kind.Name()}) has scale 0.25 and zero point -7 for operand 1, but 0.5 and -7 for its result; they must be the same. Put a QUANTIZE");
 
     [Fact]
     public void TRANSPOSE_of_an_impossible_permutation_is_refused() => Refuses(
@@ -77,7 +92,12 @@ public class RefusedOperatorTests
     [Fact]
     public void Elements_that_no_board_holds_are_refused() => Refuses(
         Of(OperatorKind.Transpose, [Tensor("x", ElementType.Int64, 2), Int32(0)], [Tensor("y", ElementType.Int64, 2)]),
-        "Operator 0 (TRANSPOSE) moves Int64 elements");
+        "Operator 0 (TRANSPOSE) has the operand 0 'x' of type Int64; EdgeLearn moves Int8, Int16 and Float32. Convert");
+
+    [Fact]
+    public void Elements_of_two_types_are_refused() => Refuses(
+        Of(OperatorKind.Pack, [Int8("a", 2), Tensor("b", ElementType.Int16, 2)], [Int8("y", 2, 2)], new PackOptions(2, 0)),
+        "Operator 0 (PACK) has the operand 1 'b' of type Int16 where it moves Int8; all must have one type. Convert");
 
     private static void Refuses(OperatorModel model, string beginning) =>
         Should.Throw<ModelException>(() => model.Blob()).Message.ShouldStartWith(beginning);

@@ -44,12 +44,7 @@ internal sealed class LoweredConcatenation : LoweredMovement
             throw source.Refuse($"has the fused activation {options.Activation}, which no kernel applies. Make it an operator of its own");
         }
 
-        foreach (var input in source.Inputs)
-        {
-            RequireSameScale(source, input!, output);
-        }
-
-        var axis = ShapeOperand.Axis(source, options.Axis, output.Shape.Length);
+        var axis = source.Axis(options.Axis, output.Shape.Length);
         var length = 0;
         foreach (var input in source.Inputs)
         {
@@ -69,7 +64,7 @@ internal sealed class LoweredConcatenation : LoweredMovement
     public static LoweredConcatenation FromPack(GraphOperator source)
     {
         var output = source.Outputs[0];
-        var axis = ShapeOperand.Axis(source, ((PackOptions)source.Options).Axis, output.Shape.Length);
+        var axis = source.Axis(((PackOptions)source.Options).Axis, output.Shape.Length);
         foreach (var input in source.Inputs)
         {
             RequireShape(source, input!, output.Shape.Where((_, dimension) => dimension != axis));
@@ -77,18 +72,6 @@ internal sealed class LoweredConcatenation : LoweredMovement
 
         RequireShape(source, output, With(output.Shape, axis, source.Inputs.Count));
         return new LoweredConcatenation(source, axis);
-    }
-
-    // As micro/kernels/concatenation.cc: int8 is joined without requantization.
-    private static void RequireSameScale(GraphOperator source, GraphTensor input, GraphTensor output)
-    {
-        if (output.Type == ElementType.Int8
-            && (input.Quantization?.Scale != output.Quantization?.Scale || input.Quantization?.ZeroPoint != output.Quantization?.ZeroPoint))
-        {
-            throw source.Refuse(
-                $"joins '{Text.Printable(input.Name)}', whose scale or zero point is not that of the output. "
-                + "Quantize the model so that all operands share them, or put a QUANTIZE before");
-        }
     }
 
     private static int[] With(int[] shape, int dimension, int size)

@@ -9,7 +9,6 @@ internal sealed class LoweredDequantize : LoweredOperator
     private LoweredDequantize(GraphOperator source)
         : base(EdgeLearn.Opcode.Dequantize, [source], [source.Inputs[0]!], source.Outputs)
     {
-        Operand.RequireTypes(source, ElementType.Int8, ElementType.Float32);
     }
 
     /// <summary>Four bytes are written for each that is read: the writes reach the last element just when it has been read.</summary>

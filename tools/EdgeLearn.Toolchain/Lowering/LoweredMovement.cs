@@ -12,7 +12,7 @@ internal abstract class LoweredMovement : LoweredOperator
     protected LoweredMovement(int opcode, GraphOperator source, IReadOnlyList<GraphTensor> inputs, IReadOnlyList<GraphTensor> outputs)
         : base(opcode, [source], inputs, outputs)
     {
-        ElementSize = ElementSizeOf(source, inputs.Concat(outputs));
+        ElementSize = inputs[0].Type.Size();
         if (inputs.Count > MostParts || outputs.Count > MostParts)
         {
             throw source.Refuse($"has {Math.Max(inputs.Count, outputs.Count)} parts, more than {MostParts}. Do it in several steps in the model");
@@ -24,19 +24,6 @@ internal abstract class LoweredMovement : LoweredOperator
 
     /// <summary>The size of an element in bytes.</summary>
     protected int ElementSize { get; }
-
-    /// <summary>The size in bytes of the elements of all operands.</summary>
-    /// <exception cref="ModelException">The types differ, or are not types of a board.</exception>
-    public static int ElementSizeOf(GraphOperator source, IEnumerable<GraphTensor> tensors)
-    {
-        var types = tensors.Select(tensor => tensor.Type).Distinct().ToArray();
-        return types switch
-        {
-            [ElementType.Int8 or ElementType.Int16 or ElementType.Float32] => types[0].Size(),
-            [_] => throw source.Refuse($"moves {types[0]} elements; boards hold int8, int16 and float32. Quantize the model to int8"),
-            _ => throw source.Refuse($"has operands of different types ({string.Join(", ", types)}). Convert the model again"),
-        };
-    }
 
     /// <summary>How many elements lie between neighbours in each dimension of a tensor.</summary>
     public static long[] StridesOf(IReadOnlyList<int> shape)

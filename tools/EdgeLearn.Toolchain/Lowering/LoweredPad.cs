@@ -22,7 +22,7 @@ internal sealed class LoweredPad : LoweredOperator
         }
 
         LoweredMovement.RequireShape(source, Outputs[0], shape.Select((size, i) => unchecked(size + paddings[2 * i] + paddings[(2 * i) + 1])));
-        _elementSize = LoweredMovement.ElementSizeOf(source, [Inputs[0], Outputs[0]]);
+        _elementSize = Inputs[0].Type.Size();
         _value = value;
         _before = [.. shape.Select((_, i) => paddings[2 * i])];
     }
@@ -42,28 +42,15 @@ internal sealed class LoweredPad : LoweredOperator
 
     /// <summary>PAD fills with the zero of the output.</summary>
     public static LoweredPad From(GraphOperator source) =>
-        new(source, source.Outputs[0].Type == ElementType.Int8 ? source.Outputs[0].Quantization?.ZeroPoint ?? 0 : 0);
+        new(source, source.Outputs[0].Type == ElementType.Int8 ? Operand.ZeroPoint(source.Outputs[0]) : 0);
 
     /// <summary>PADV2 fills with a constant that has the scale of the output (micro/kernels/pad_common.cc).</summary>
     public static LoweredPad FromPadV2(GraphOperator source)
     {
         var constant = source.Inputs[2]!;
-        var output = source.Outputs[0];
-        if (constant.Data is not { Length: > 0 } data || constant.ElementCount != 1)
-        {
-            throw source.Refuse("computes the value that it fills with while it runs. Make it a constant in the model");
-        }
-
-        if (constant.Type != output.Type || (output.Type == ElementType.Int8
-            && (constant.Quantization?.Scale != output.Quantization?.Scale || constant.Quantization?.ZeroPoint != output.Quantization?.ZeroPoint)))
-        {
-            throw source.Refuse("fills with a value of another type, scale or zero point than the output has. Quantize the model again");
-        }
-
-        // The kernel fills byte by byte.
-        return data.Distinct().Count() == 1
-            ? new LoweredPad(source, unchecked((sbyte)data[0]))
-            : throw source.Refuse($"fills {output.Type} with a value other than 0. Quantize the model to int8");
+        return constant.ElementCount == 1
+            ? new LoweredPad(source, WeightMatrix.Int8(constant)[0])
+            : throw source.Refuse($"fills with {constant.ElementCount} values where one is needed. Convert the model again");
     }
 
     /// <inheritdoc/>

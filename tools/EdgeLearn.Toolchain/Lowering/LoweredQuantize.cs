@@ -9,7 +9,6 @@ internal sealed class LoweredQuantize : LoweredOperator
     private LoweredQuantize(GraphOperator source)
         : base(EdgeLearn.Opcode.Quantize, [source], [source.Inputs[0]!], source.Outputs)
     {
-        Operand.RequireTypes(source, ElementType.Float32, ElementType.Int8);
     }
 
     /// <summary>Four bytes are read for each that is written: the first may lie on the last of the first four.</summary>

@@ -15,13 +15,9 @@ internal sealed class LoweredReduction : LoweredOperator
     {
         var shape = Inputs[0].Shape;
         _count = 1;
-        foreach (var axis in Axes(source))
+        foreach (var axis in ShapeOperand.Read(source, 1, "axes"))
         {
-            var index = axis < 0 ? axis + shape.Length : axis;
-            if (index < 0 || index >= shape.Length)
-            {
-                throw source.Refuse($"reduces axis {axis} of an input of shape {Text.Shape(shape)}: the file is damaged, export it again");
-            }
+            var index = source.Axis(axis, shape.Length);
 
             // An axis that is named twice counts once.
             _count *= (_axes >> index & 1) == 0 ? shape[index] : 1;
@@ -49,13 +45,5 @@ internal sealed class LoweredReduction : LoweredOperator
     {
         var shift = Math.Min(BitOperations.Log2((uint)count), 31 + factor.Shift);
         return new QuantizedMultiplier((int)(((long)factor.Value << shift) / count), factor.Shift - shift);
-    }
-
-    private static int[] Axes(GraphOperator source)
-    {
-        var axes = source.Inputs[1]!;
-        return axes.Type == ElementType.Int32 && WeightMatrix.Int32(axes) is { } values
-            ? values
-            : throw source.Refuse("has axes that are computed while the model runs: make them constant");
     }
 }

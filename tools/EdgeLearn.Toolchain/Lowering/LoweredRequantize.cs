@@ -8,7 +8,6 @@ internal sealed class LoweredRequantize : LoweredOperator
     private LoweredRequantize(GraphOperator source)
         : base(EdgeLearn.Opcode.Requantize, [source], [source.Inputs[0]!], source.Outputs)
     {
-        Operand.RequireTypes(source, ElementType.Int8, ElementType.Int8);
     }
 
     /// <inheritdoc/>

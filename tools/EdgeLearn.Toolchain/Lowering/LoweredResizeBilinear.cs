@@ -23,11 +23,6 @@ internal sealed class LoweredResizeBilinear : LoweredOperator
             throw source.Refuse("has both align_corners and half_pixel_centers, which exclude each other. Convert the model again");
         }
 
-        if (Inputs[0].Type != ElementType.Int8 || Outputs[0].Type != ElementType.Int8)
-        {
-            throw source.Refuse($"works on {Inputs[0].Type}; boards resize int8. Quantize the model to int8");
-        }
-
         _rows = ScaleOf(source, Inputs[0].Shape[1], Outputs[0].Shape[1], options);
         _columns = ScaleOf(source, Inputs[0].Shape[2], Outputs[0].Shape[2], options);
     }

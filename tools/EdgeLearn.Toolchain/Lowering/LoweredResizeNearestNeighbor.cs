@@ -17,7 +17,7 @@ internal sealed class LoweredResizeNearestNeighbor : LoweredOperator
         : base(EdgeLearn.Opcode.ResizeNearestNeighbor, [source], [source.Inputs[0]!], source.Outputs)
     {
         ResizeSize.Require(source);
-        _elementSize = LoweredMovement.ElementSizeOf(source, [Inputs[0], Outputs[0]]);
+        _elementSize = Inputs[0].Type.Size();
         var options = (ResizeOptions)source.Options;
         _rows = Nearest(Inputs[0].Shape[1], Outputs[0].Shape[1], options);
         _columns = Nearest(Inputs[0].Shape[2], Outputs[0].Shape[2], options);

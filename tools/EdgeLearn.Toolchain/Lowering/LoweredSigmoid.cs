@@ -20,17 +20,9 @@ internal sealed class LoweredSigmoid : LoweredOperator
     /// <inheritdoc/>
     public override IEnumerable<Overlap> Overlaps => [Overlap.Elementwise(Inputs[0], Outputs[0])];
 
-    public static LoweredSigmoid Logistic(GraphOperator source)
-    {
-        Operand.RequireOutput(source, 1f / 256, -128);
-        return new LoweredSigmoid(EdgeLearn.Opcode.Logistic, source);
-    }
+    public static LoweredSigmoid Logistic(GraphOperator source) => new(EdgeLearn.Opcode.Logistic, source);
 
-    public static LoweredSigmoid Tanh(GraphOperator source)
-    {
-        Operand.RequireOutput(source, 1f / 128, 0);
-        return new LoweredSigmoid(EdgeLearn.Opcode.Tanh, source);
-    }
+    public static LoweredSigmoid Tanh(GraphOperator source) => new(EdgeLearn.Opcode.Tanh, source);
 
     /// <inheritdoc/>
     public override void Write(ParameterWriter writer)

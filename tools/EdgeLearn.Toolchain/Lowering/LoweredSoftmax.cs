@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Graphs.Checks;
 using EdgeLearn.Toolchain.Graphs.Options;
 
 namespace EdgeLearn.Toolchain.Lowering;
@@ -11,10 +12,6 @@ internal sealed class LoweredSoftmax : LoweredOperator
     private LoweredSoftmax(GraphOperator source)
         : base(EdgeLearn.Opcode.Softmax, [source], [source.Inputs[0]!], source.Outputs)
     {
-        if (Outputs[0].Quantization is not { Scale: 1f / 256, ZeroPoint: -128 })
-        {
-            throw new ModelException($"Operator {source.Index} (Softmax) needs an output scale of 1/256 and zero point of -128: quantize the model again.");
-        }
     }
 
     /// <inheritdoc/>
@@ -30,7 +27,7 @@ internal sealed class LoweredSoftmax : LoweredOperator
         var multiplier = QuantizedMultiplier.From(factor);
         if (multiplier.Shift is < 0 or > 31)
         {
-            throw new ModelException($"Operator {Sources[0].Index} (Softmax) has an input scale that is too small: quantize the model again.");
+            throw Sources[0].Refuse("has an input scale that is too small: quantize the model again");
         }
 
         var radius = Math.Floor(((1 << IntegerBits) - 1) * (double)(1L << (31 - IntegerBits)) / (1L << multiplier.Shift));

@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Graphs.Checks;
 using EdgeLearn.Toolchain.Graphs.Options;
 using EdgeLearn.Toolchain.Planning;
 
@@ -29,7 +30,7 @@ internal sealed class LoweredSplit : LoweredMovement
     public static LoweredSplit From(GraphOperator source)
     {
         var input = source.Inputs[1]!;
-        var axis = ShapeOperand.Axis(source, ShapeOperand.Read(source, 0, "axis", 1)[0], input.Shape.Length);
+        var axis = source.Axis(ShapeOperand.Read(source, 0, "axis", 1)[0], input.Shape.Length);
         int[] whole = [.. source.Outputs[0].Shape];
         foreach (var output in source.Outputs)
         {

@@ -41,8 +41,8 @@ internal sealed class LoweredStridedSlice : LoweredMovement
     public static LoweredStridedSlice FromSlice(GraphOperator source)
     {
         var shape = source.Inputs[0]!.Shape;
-        var begins = ShapeOperand.Read(source, 1, "begin", shape.Length);
-        var sizes = ShapeOperand.Read(source, 2, "size", shape.Length);
+        var begins = ShapeOperand.Read(source, 1, "begins", shape.Length);
+        var sizes = ShapeOperand.Read(source, 2, "sizes", shape.Length);
         var ranges = new AxisRange[shape.Length];
         for (var i = 0; i < ranges.Length; i++)
         {

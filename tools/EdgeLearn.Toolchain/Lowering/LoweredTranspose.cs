@@ -29,7 +29,7 @@ internal sealed class LoweredTranspose : LoweredMovement
     public static LoweredTranspose From(GraphOperator source)
     {
         var input = source.Inputs[0]!;
-        var permutation = ShapeOperand.Read(source, 1, "permutation", input.Shape.Length);
+        var permutation = ShapeOperand.Read(source, 1, "dimensions", input.Shape.Length);
         if (!permutation.Order().SequenceEqual(Enumerable.Range(0, permutation.Length)))
         {
             throw source.Refuse($"has the permutation {string.Join(' ', permutation)}, in which not every dimension stands once. Convert the model again");

@@ -24,11 +24,6 @@ internal sealed class LoweredTransposeConv : LoweredOperator
         var input = Inputs[0];
         var output = Outputs[0];
         Operand.RequireSingleImage(source, input);
-        if (filter.Data is null || filter.Type != ElementType.Int8 || input.Type != ElementType.Int8 || output.Type != ElementType.Int8)
-        {
-            throw source.Refuse("needs int8 operands and a filter that is a constant. Quantize the model to int8");
-        }
-
         _options = (TransposeConvOptions)source.Options;
         if (_options.StrideHeight < 1 || _options.StrideWidth < 1 || (long)_options.StrideHeight * _options.StrideWidth > MostPhases)
         {
@@ -36,7 +31,7 @@ internal sealed class LoweredTransposeConv : LoweredOperator
                 $"has strides of {_options.StrideHeight} and {_options.StrideWidth}; their product must be 1 to {MostPhases}. Use smaller strides");
         }
 
-        LoweredMovement.RequireShape(source, output, ShapeOperand.Read(source, 0, "output shape", 4));
+        LoweredMovement.RequireShape(source, output, ShapeOperand.Read(source, 0, "values of the output shape", 4));
         LoweredMovement.RequireShape(source, filter, [output.Shape[3], filter.Shape[1], filter.Shape[2], input.Shape[3]]);
         _kernelHeight = filter.Shape[1];
         _kernelWidth = filter.Shape[2];

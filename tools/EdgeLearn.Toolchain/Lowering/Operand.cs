@@ -18,27 +18,6 @@ internal static class Operand
                 $"Operator {source.Index} ({source.Kind.Name()}) has a scale of {tensor.Quantization.Scale:g4}, which is out of range: quantize the model again.");
     }
 
-    /// <summary>Requires element types that the kernel runs.</summary>
-    public static void RequireTypes(GraphOperator source, ElementType input, ElementType output)
-    {
-        if (source.Inputs[0]!.Type != input || source.Outputs[0].Type != output)
-        {
-            throw new ModelException(
-                $"Operator {source.Index} ({source.Kind.Name()}) turns {source.Inputs[0]!.Type} into {source.Outputs[0].Type}, for which there is no kernel; "
-                + $"{input} to {output} runs: quantize the model to int8.");
-        }
-    }
-
-    /// <summary>Requires an output with the one quantization that the operator is defined for.</summary>
-    public static void RequireOutput(GraphOperator source, float scale, int zeroPoint)
-    {
-        if (source.Outputs[0].Quantization is not { } quantization || quantization.Scale != scale || quantization.ZeroPoint != zeroPoint)
-        {
-            throw new ModelException(
-                $"Operator {source.Index} ({source.Kind.Name()}) needs an output scale of 1/{1 / scale:0} and zero point of {zeroPoint}: quantize the model again.");
-        }
-    }
-
     /// <summary>Requires an operand (batch, height, width, channels) with a batch of 1.</summary>
     public static void RequireSingleImage(GraphOperator source, GraphTensor input)
     {

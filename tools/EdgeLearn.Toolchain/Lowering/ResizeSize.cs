@@ -13,7 +13,7 @@ internal static class ResizeSize
     {
         var input = source.Inputs[0]!;
         var output = source.Outputs[0];
-        var size = ShapeOperand.Read(source, 1, "size", 2);
+        var size = ShapeOperand.Read(source, 1, "sizes", 2);
         if (input.Shape.Length != 4)
         {
             throw source.Refuse($"has an input of shape {Text.Shape(input.Shape)} where batch, height, width and channels are needed. Reshape it in the model");

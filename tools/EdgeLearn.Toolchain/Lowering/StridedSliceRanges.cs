@@ -28,8 +28,8 @@ internal sealed class StridedSliceRanges
     {
         var options = (StridedSliceOptions)source.Options;
         var shape = source.Inputs[0]!.Shape;
-        var begins = ShapeOperand.Read(source, 1, "begin");
-        var ends = ShapeOperand.Read(source, 2, "end", begins.Length);
+        var begins = ShapeOperand.Read(source, 1, "begins");
+        var ends = ShapeOperand.Read(source, 2, "ends", begins.Length);
         var strides = ShapeOperand.Read(source, 3, "strides", begins.Length);
 
         // An ellipsis stands for all dimensions that the other entries leave; without one, those at the end are left.

@@ -11,6 +11,13 @@ public class RunnableCheckTests
 {
     public static TheoryData<OperatorKind> Kinds => [.. Enum.GetValues<OperatorKind>()];
 
+    public static MatrixTheoryData<OperatorKind, ElementType> Movements => new(
+        [
+            OperatorKind.Reshape, OperatorKind.Squeeze, OperatorKind.ExpandDims, OperatorKind.Transpose, OperatorKind.Slice, OperatorKind.StridedSlice,
+            OperatorKind.Pad, OperatorKind.Concatenation, OperatorKind.Split, OperatorKind.Pack, OperatorKind.ResizeNearestNeighbor,
+        ],
+        [ElementType.Int16, ElementType.Float32]);
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void A_result_of_uint8_is_refused_for_every_kind(OperatorKind kind)
@@ -88,17 +95,63 @@ public class RunnableCheckTests
     [InlineData(OperatorKind.MaxPool2D)]
     [InlineData(OperatorKind.AveragePool2D)]
     [InlineData(OperatorKind.Minimum)]
+    [InlineData(OperatorKind.Maximum)]
     [InlineData(OperatorKind.Concatenation)]
     [InlineData(OperatorKind.Pack)]
     [InlineData(OperatorKind.Split)]
     [InlineData(OperatorKind.Reshape)]
+    [InlineData(OperatorKind.Squeeze)]
+    [InlineData(OperatorKind.ExpandDims)]
     [InlineData(OperatorKind.Transpose)]
     [InlineData(OperatorKind.Pad)]
     [InlineData(OperatorKind.PadV2)]
+    [InlineData(OperatorKind.Slice)]
     [InlineData(OperatorKind.StridedSlice)]
+    [InlineData(OperatorKind.ResizeNearestNeighbor)]
     [InlineData(OperatorKind.ResizeBilinear)]
     public void A_kind_that_does_not_rescale_needs_one_scale(OperatorKind kind) => Message(
         SampleGraphs.Of(kind).WithResult(result => result.Quantized(new Quantization(0.06f, -3)))).ShouldContain("they must be the same");
+
+    [Theory]
+    [MemberData(nameof(Movements))]
+    public void A_kind_that_moves_other_elements_needs_no_scale(OperatorKind kind, ElementType type)
+    {
+        Graph graph = Moving(kind, type);
+        Should.NotThrow(() => RunnableCheck.Verify(graph));
+        Message(graph.WithResult(result => result.Typed(ElementType.Int8)))
+            .ShouldContain($"has the result 'activation0' of type Int8 where it moves {type}; all must have one type. Convert the model");
+    }
+
+    [Theory]
+    [InlineData(ElementType.UInt8)]
+    [InlineData(ElementType.Int32)]
+    [InlineData(ElementType.Int64)]
+    public void A_kind_that_moves_elements_needs_a_type_that_boards_hold(ElementType type) => Message(Moving(OperatorKind.Transpose, type))
+        .ShouldContain($"Operator 0 (TRANSPOSE) has the operand 0 'activation1' of type {type}; EdgeLearn moves Int8, Int16 and Float32. Convert the model");
+
+    [Theory]
+    [InlineData(OperatorKind.ResizeBilinear)]
+    [InlineData(OperatorKind.PadV2)]
+    [InlineData(OperatorKind.MaxPool2D)]
+    [InlineData(OperatorKind.Minimum)]
+    public void A_kind_that_computes_or_fills_with_int8_takes_nothing_else(OperatorKind kind) => Message(Moving(kind, ElementType.Float32))
+        .ShouldContain("of type Float32; EdgeLearn runs it with Int8");
+
+    [Theory]
+    [InlineData(ElementType.Int8)]
+    [InlineData(ElementType.Int16)]
+    public void A_state_variable_is_not_moved(ElementType type) => Message(Moving(OperatorKind.Reshape, type).WithOperand(
+        0, input => new GraphTensor(input.Name, input.Type, input.Shape) { Quantization = input.Quantization, IsVariable = true }))
+        .ShouldContain("state variable as operand 0, which only an LSTM may have");
+
+    [Fact]
+    public void An_input_that_no_operator_takes_must_have_a_type_that_boards_hold()
+    {
+        Graph graph = SampleGraphs.Of(OperatorKind.Relu);
+        var unused = new GraphTensor("unused", ElementType.Int64, [1]);
+        Message(new Graph { Tensors = [.. graph.Tensors, unused], Operators = graph.Operators, Inputs = [.. graph.Inputs, unused], Outputs = graph.Outputs })
+            .ShouldStartWith("Model input 1 'unused' is Int64; EdgeLearn runs Int8, Int16 or Float32 there. Convert the model");
+    }
 
     [Fact]
     public void A_state_variable_outside_of_an_lstm_is_refused()
@@ -124,6 +177,18 @@ public class RunnableCheckTests
     public void A_cell_state_whose_scale_is_no_power_of_two_is_refused() => Message(
         SampleGraphs.Of(OperatorKind.UnidirectionalSequenceLstm).WithOperand(19, state => state.Quantized(new Quantization(0.0005f, 0))))
         .ShouldContain("a power of two and 0 are needed");
+
+    /// <summary>The sample of a kind with data of another type, which have a scale only if they are int8.</summary>
+    private static Graph Moving(OperatorKind kind, ElementType type)
+    {
+        Graph graph = SampleGraphs.Of(kind);
+        foreach (GraphTensor tensor in graph.Inputs.Concat(graph.Outputs))
+        {
+            graph = graph.Replace(tensor, old => type == ElementType.Int8 ? old : old.Typed(type).Quantized(null));
+        }
+
+        return graph;
+    }
 
     private static GraphTensor?[] With(GraphTensor?[] operands, int index, GraphTensor? operand)
     {

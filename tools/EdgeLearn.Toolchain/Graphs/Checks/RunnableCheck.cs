@@ -1,12 +1,13 @@
 namespace EdgeLearn.Toolchain.Graphs.Checks;
 
 /// <summary>
-/// Checks that a graph can run on a chip: types, constants and quantization of every operator are those of the int8 kernels.
-/// A float model is a sound graph but fails here until it is quantized. The shapes must have passed <see cref="ShapeCheck"/>.
+/// Checks that a graph can run on a chip: types, constants and quantization of every operator are those of its kernel, which
+/// computes with int8; what only moves elements moves other types, too. A float model is a sound graph but fails here until it is
+/// quantized. The shapes must have passed <see cref="ShapeCheck"/>.
 /// </summary>
 public static class RunnableCheck
 {
-    /// <summary>Refuses a graph that the int8 engines cannot run.</summary>
+    /// <summary>Refuses a graph that the kernels cannot run.</summary>
     /// <exception cref="ModelException">The message names the operator, what is wrong with it, and what to do.</exception>
     public static void Verify(Graph graph)
     {
@@ -45,15 +46,16 @@ public static class RunnableCheck
                 graphOperator.RequireInt8Throughout();
                 graphOperator.RequireOutputQuantization(1f / 128, 0);
                 break;
-            case OperatorKind.AveragePool2D or OperatorKind.MaxPool2D or OperatorKind.Minimum or OperatorKind.Maximum
-                or OperatorKind.Concatenation or OperatorKind.Pack:
+            case OperatorKind.AveragePool2D or OperatorKind.MaxPool2D or OperatorKind.Minimum or OperatorKind.Maximum:
                 graphOperator.RequireInt8Throughout();
                 graphOperator.RequireOneQuantization(0, graphOperator.Inputs.Count);
                 break;
+            case OperatorKind.Concatenation or OperatorKind.Pack:
+                graphOperator.RequireMovable(0, graphOperator.Inputs.Count);
+                break;
             case OperatorKind.Split:
                 graphOperator.RequireShapeConstants(0);
-                graphOperator.RequireInt8(1, 2);
-                graphOperator.RequireOneQuantization(1, 2);
+                graphOperator.RequireMovable(1, 2);
                 break;
             case OperatorKind.PadV2:
                 graphOperator.RequireInt8(0, 1);
@@ -64,7 +66,11 @@ public static class RunnableCheck
                 graphOperator.RequireOneQuantization(2, 3);
                 break;
             case OperatorKind.Reshape or OperatorKind.Squeeze or OperatorKind.ExpandDims or OperatorKind.Transpose or OperatorKind.Pad
-                or OperatorKind.Slice or OperatorKind.StridedSlice or OperatorKind.ResizeNearestNeighbor or OperatorKind.ResizeBilinear:
+                or OperatorKind.Slice or OperatorKind.StridedSlice or OperatorKind.ResizeNearestNeighbor:
+                graphOperator.RequireMovable(0, 1);
+                graphOperator.RequireShapeConstants(1);
+                break;
+            case OperatorKind.ResizeBilinear:
                 graphOperator.RequireInt8(0, 1);
                 graphOperator.RequireShapeConstants(1);
                 graphOperator.RequireOneQuantization(0, 1);
@@ -90,15 +96,15 @@ public static class RunnableCheck
         }
     }
 
-    // Floats pass only through QUANTIZE and DEQUANTIZE, so a float here stands beside one of them.
+    // An input need not be an operand of any operator, so that none has checked its type.
     private static void VerifyBoundary(IReadOnlyList<GraphTensor> tensors, string what)
     {
         for (int i = 0; i < tensors.Count; i++)
         {
-            if (tensors[i].Type is not (ElementType.Int8 or ElementType.Float32))
+            if (!tensors[i].Type.CanMove())
             {
                 throw new ModelException(
-                    $"Model {what} {i} '{Text.Printable(tensors[i].Name)}' is {tensors[i].Type}; EdgeLearn runs Int8 or Float32 there. {RunnableRules.Advice}.");
+                    $"Model {what} {i} '{Text.Printable(tensors[i].Name)}' is {tensors[i].Type}; EdgeLearn runs Int8, Int16 or Float32 there. {RunnableRules.Advice}.");
             }
         }
     }

@@ -30,11 +30,7 @@ internal static class RunnableRules
     public static void RequireInt8(this GraphOperator graphOperator, GraphTensor tensor, string what)
     {
         graphOperator.RequireType(tensor, ElementType.Int8, what);
-        if (tensor.IsVariable)
-        {
-            throw graphOperator.Refuse($"has a state variable as {what}, which only an LSTM may have. Convert the model again");
-        }
-
+        graphOperator.RequireNoVariable(tensor, what);
         Quantization quantization = graphOperator.RequireQuantization(tensor, what);
         if (quantization.IsPerChannel)
         {
@@ -44,6 +40,39 @@ internal static class RunnableRules
         if (quantization.ZeroPoint is < sbyte.MinValue or > sbyte.MaxValue)
         {
             throw graphOperator.Refuse($"has the zero point {quantization.ZeroPoint} for its {what}, which no int8 holds. Convert the model again");
+        }
+    }
+
+    /// <summary>Whether a board holds and moves elements of a type, even if it does not compute with them.</summary>
+    public static bool CanMove(this ElementType type) => type is ElementType.Int8 or ElementType.Int16 or ElementType.Float32;
+
+    /// <summary>
+    /// A range of operands, and the results, are of one type that kernels move as it is. Where it is int8, they have one quantization, too:
+    /// TensorFlow Lite Micro would move the integers and so change the values.
+    /// </summary>
+    public static void RequireMovable(this GraphOperator graphOperator, int firstOperand, int endOperand)
+    {
+        GraphTensor first = graphOperator.Operand(firstOperand);
+        if (!first.Type.CanMove())
+        {
+            throw graphOperator.Refuse(
+                $"has the operand {firstOperand} '{Text.Printable(first.Name)}' of type {first.Type}; EdgeLearn moves Int8, Int16 and Float32. {Advice}");
+        }
+
+        for (int i = firstOperand; i < endOperand; i++)
+        {
+            graphOperator.RequireMoved(graphOperator.Operand(i), $"operand {i}", first.Type);
+        }
+
+        foreach (GraphTensor result in graphOperator.Outputs)
+        {
+            graphOperator.RequireMoved(result, "result", first.Type);
+        }
+
+        if (first.Type == ElementType.Int8)
+        {
+            graphOperator.RequireInt8(firstOperand, endOperand);
+            graphOperator.RequireOneQuantization(firstOperand, endOperand);
         }
     }
 
@@ -132,6 +161,25 @@ internal static class RunnableRules
         {
             throw graphOperator.Refuse(
                 $"has scale {quantization.Scale} and zero point {quantization.ZeroPoint} for its result; int8 needs {scale} and {zeroPoint}. Convert the model again");
+        }
+    }
+
+    private static void RequireMoved(this GraphOperator graphOperator, GraphTensor tensor, string what, ElementType type)
+    {
+        if (tensor.Type != type)
+        {
+            throw graphOperator.Refuse(
+                $"has the {what} '{Text.Printable(tensor.Name)}' of type {tensor.Type} where it moves {type}; all must have one type. {Advice}");
+        }
+
+        graphOperator.RequireNoVariable(tensor, what);
+    }
+
+    private static void RequireNoVariable(this GraphOperator graphOperator, GraphTensor tensor, string what)
+    {
+        if (tensor.IsVariable)
+        {
+            throw graphOperator.Refuse($"has a state variable as {what}, which only an LSTM may have. Convert the model again");
         }
     }
 
