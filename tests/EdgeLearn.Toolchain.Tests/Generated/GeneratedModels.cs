@@ -44,10 +44,11 @@ internal static class GeneratedModels
     /// <summary>An operator on two operands of given shapes.</summary>
     public static Graph Binary(ModelMaker make, OperatorKind kind, int[] first, int[] second, int constant)
     {
+        // MINIMUM and MAXIMUM compare integers as they are.
         var shared = make.Quantization();
         var extremum = kind is OperatorKind.Minimum or OperatorKind.Maximum;
-        var a = constant == 1 ? make.Constant(first, extremum ? shared : make.Quantization()) : make.Input(first);
-        var b = constant == 2 ? make.Constant(second, extremum ? shared : make.Quantization()) : make.Input(second);
+        var a = Operand(first, constant == 1);
+        var b = Operand(second, constant == 2);
         var rank = Math.Max(first.Length, second.Length);
         int[] shape = [.. Enumerable.Range(0, rank).Select(i => Math.Max(Dimension(first, i - rank), Dimension(second, i - rank)))];
         OperatorOptions options = extremum ? new NoOptions() : new ElementwiseOptions(make.AnyActivation());
@@ -55,6 +56,12 @@ internal static class GeneratedModels
         var scale = kind == OperatorKind.Mul ? a.Quantization.Scale * b.Quantization.Scale * make.Int(1, 100) : greatest * (0.4f + make.Random.NextSingle());
         var output = make.Int8(shape, extremum ? shared : new Quantization(scale, make.ZeroPoint()));
         return make.Graph(make.Apply(kind, options, output, a, b));
+
+        GraphTensor Operand(int[] operand, bool isConstant)
+        {
+            var quantization = extremum ? shared : make.Quantization();
+            return isConstant ? make.Constant(operand, quantization) : make.Input(operand, quantization);
+        }
     }
 
     /// <summary>A reduction of given axes.</summary>

@@ -28,9 +28,12 @@ internal sealed class ModelMaker(int seed)
     public Quantization Quantization() => new(Scale(), ZeroPoint());
 
     /// <summary>A tensor that the user fills.</summary>
-    public GraphTensor Input(params int[] shape)
+    public GraphTensor Input(params int[] shape) => Input(shape, Quantization());
+
+    /// <summary>A tensor of a given quantization that the user fills.</summary>
+    public GraphTensor Input(int[] shape, Quantization quantization)
     {
-        var input = Int8(shape, Quantization());
+        var input = Int8(shape, quantization);
         _inputs.Add(input);
         return input;
     }

@@ -59,6 +59,9 @@ internal sealed class LoweredTransposeConv : LoweredOperator
     /// <summary>The whole filter; no phase has more of it.</summary>
     public override WeightMatrix Weights { get; }
 
+    /// <summary>One for each phase; their rows are shorter than the filter's, so that more of them pass through memory at a time.</summary>
+    public override IReadOnlyList<WeightMatrix> WeightMatrices => _phases;
+
     /// <inheritdoc/>
     public override long Macs =>
         (from y in Enumerable.Range(0, Outputs[0].Shape[1])

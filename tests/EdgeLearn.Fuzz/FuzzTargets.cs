@@ -1,0 +1,57 @@
+using EdgeLearn.Toolchain;
+using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Import.Tflite;
+
+namespace EdgeLearn.Fuzz;
+
+/// <summary>What a hostile file meets: a refusal is the only exception that may leave a target.</summary>
+internal static class FuzzTargets
+{
+    /// <summary>The target of a name, or null.</summary>
+    public static Action<byte[]>? Find(string name) => name switch
+    {
+        "tflite" => ImportTflite,
+        "elb" => RunBlob,
+        _ => null,
+    };
+
+    /// <summary>Imports a TensorFlow Lite model and writes it as a blob, which must then load.</summary>
+    private static void ImportTflite(byte[] file)
+    {
+        byte[] blob;
+        try
+        {
+            blob = BlobWriter.Write(TfliteImporter.Import(file, "fuzz"), new BlobOptions());
+        }
+        catch (ModelException)
+        {
+            return;
+        }
+
+        _ = new Interpreter(new ByteArraySource(blob), new AllKernels());
+    }
+
+    /// <summary>Loads a blob, whose checksum is made right so that the content is reached, and runs it once.</summary>
+    private static void RunBlob(byte[] file)
+    {
+        if (file.Length >= 16)
+        {
+            BitConverter.TryWriteBytes(file.AsSpan(8), file.Length);
+            BitConverter.TryWriteBytes(file.AsSpan(12), Crc32.Append(0, file, 16, file.Length - 16));
+        }
+
+        Interpreter interpreter;
+        try
+        {
+            interpreter = new Interpreter(new ByteArraySource(file), new AllKernels());
+            interpreter.ReadLabels();
+            _ = interpreter.GoldenCount;
+        }
+        catch (ModelFormatException)
+        {
+            return;
+        }
+
+        interpreter.Run();
+    }
+}
