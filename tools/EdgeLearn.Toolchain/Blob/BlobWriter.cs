@@ -116,6 +116,11 @@ public static class BlobWriter
         List<byte> bytes, PlannedModel model, int index, DataSection data, int weightWindow, WindowSize window)
     {
         var op = model.Operators[index];
+        foreach (var weights in op.WeightMatrices)
+        {
+            window.Include(TileRows(weights), weights.RowLength);
+        }
+
         var parameters = new ParameterWriter(data, model.ScratchOf(index), TileRows, model.OffsetOf);
         op.Write(parameters);
         var start = bytes.Count;
@@ -146,9 +151,7 @@ public static class BlobWriter
         {
             // A row passes through with its bias, multiplier and shift.
             var rows = weightWindow / (weights.RowLength + (4 * LayerWeights.ChannelLength));
-            rows = op.CanTile(model.OffsetOf) ? Math.Clamp(rows - (rows % weights.RowGroup), weights.RowGroup, weights.Rows) : weights.Rows;
-            window.Include(rows, weights.RowLength);
-            return rows;
+            return op.CanTile(model.OffsetOf) ? Math.Clamp(rows - (rows % weights.RowGroup), weights.RowGroup, weights.Rows) : weights.Rows;
         }
     }
 

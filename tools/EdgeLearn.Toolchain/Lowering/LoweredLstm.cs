@@ -49,6 +49,9 @@ internal sealed class LoweredLstm : LoweredOperator
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<WeightMatrix> WeightMatrices => [_inputWeights, _hiddenWeights];
+
+    /// <inheritdoc/>
     public override long Macs => (long)_batch * _steps * (_inputWeights.Values.Length + _hiddenWeights.Values.Length);
 
     /// <summary>The sums of the gates, int16.</summary>
