@@ -5,7 +5,8 @@ namespace EdgeLearn.Cli;
 /// <summary>Where the command prints, and whether a person watches.</summary>
 internal sealed class Terminal
 {
-    private const int WidthInPipe = 1000; // so wide that nothing is wrapped
+    private const int WidthInPipe = 120;
+    private const int NoWrapping = 1000; // a table that is too wide is better wrapped by the terminal than cut
     private const int LeastWidth = 80;
 
     /// <summary>Creates a terminal.</summary>
@@ -19,8 +20,8 @@ internal sealed class Terminal
         Error = error;
         IsInteractive = isInteractive;
         Width = Math.Max(LeastWidth, width);
-        Console = CreateConsole(output);
-        Progress = CreateConsole(error);
+        Console = CreateConsole(output, NoWrapping);
+        Progress = CreateConsole(error, Width);
     }
 
     /// <summary>Takes results.</summary>
@@ -32,7 +33,7 @@ internal sealed class Terminal
     /// <summary>Whether a person watches: then there is progress and colour.</summary>
     public bool IsInteractive { get; }
 
-    /// <summary>The characters of a line.</summary>
+    /// <summary>The characters of a line, for pictures.</summary>
     public int Width { get; }
 
     /// <summary>Takes tables and text, in colour where a person watches.</summary>
@@ -48,7 +49,7 @@ internal sealed class Terminal
         return new Terminal(System.Console.Out, System.Console.Error, isInteractive, isInteractive ? System.Console.WindowWidth : WidthInPipe);
     }
 
-    private IAnsiConsole CreateConsole(TextWriter writer)
+    private IAnsiConsole CreateConsole(TextWriter writer, int columns)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -57,7 +58,7 @@ internal sealed class Terminal
             Interactive = IsInteractive ? InteractionSupport.Detect : InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
-        console.Profile.Width = Width;
+        console.Profile.Width = columns;
         console.Profile.Capabilities.Unicode = true;
         return console;
     }

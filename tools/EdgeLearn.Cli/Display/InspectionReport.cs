@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeLearn.Toolchain.Boards;
 using EdgeLearn.Toolchain.Inspection;
 using EdgeLearn.Toolchain.Planning;
@@ -35,16 +36,16 @@ internal static class InspectionReport
     public static void PrintOperators(IAnsiConsole console, ModelFacts facts)
     {
         console.Heading("Operators");
-        Table table = Tables.Create(">#", "operator", "input", "output", ">scale", ">zero", ">MACs", ">weights", ">arena in use");
+        Table table = Tables.Create(">#", "operator", "input", "output", ">scale", ">zero", ">MACs", ">weights", ">arena");
         foreach (OperatorFacts op in facts.Operators)
         {
             table.Add(
-                op.Index.ToString(),
+                op.Index.ToString(CultureInfo.InvariantCulture),
                 op.Kind,
                 string.Join(" + ", op.Inputs.Select(input => Figures.Shape(input.Shape))),
                 string.Join(" + ", op.Outputs.Select(output => Figures.Shape(output.Shape))),
-                Figures.Scale(op.Outputs[0].Scale),
-                op.Outputs[0].ZeroPoint.ToString(),
+                op.Outputs[0].Scale.ToString("G6", CultureInfo.InvariantCulture),
+                op.Outputs[0].ZeroPoint.ToString(CultureInfo.InvariantCulture),
                 Figures.Number(op.Macs),
                 Figures.Number(op.WeightBytes),
                 Figures.Number(op.UsedArenaBytes));

@@ -12,7 +12,7 @@ internal static class Tables
         foreach (string heading in headings)
         {
             bool isNumber = heading.StartsWith('>');
-            var column = new TableColumn(new Markup($"[bold]{Markup.Escape(heading.TrimStart('>'))}[/]")) { NoWrap = true };
+            var column = new TableColumn(new Markup($"[bold]{Markup.Escape(heading.TrimStart('>'))}[/]")) { NoWrap = true, Padding = new Padding(1, 0, 0, 0) };
             table.AddColumn(isNumber ? column.RightAligned() : column);
         }
 
@@ -32,7 +32,7 @@ internal static class Tables
         }
 
         var plain = new StringWriter();
-        new Terminal(plain, TextWriter.Null, width: console.Profile.Width).Console.Write(table);
+        new Terminal(plain, TextWriter.Null).Console.Write(table);
         foreach (string line in plain.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
         {
             console.WriteLine(line);

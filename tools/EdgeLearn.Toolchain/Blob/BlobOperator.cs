@@ -45,6 +45,8 @@ public sealed class BlobOperator
     /// <summary>Bytes of weights (int8) and biases (int32).</summary>
     public long WeightBytes => Weights.Sum(weights => (long)weights.Rows * weights.RowLength) + BiasBytes;
 
-    // The phases of a transposed convolution share their biases.
-    private long BiasBytes => Opcode == EdgeLearn.Opcode.TransposeConv ? 4L * Weights[0].Rows : Weights.Sum(weights => 4L * weights.Rows);
+    // The phases of a transposed convolution share their biases; in an LSTM, those of input and hidden state stand for one of the model.
+    private long BiasBytes => Opcode is EdgeLearn.Opcode.TransposeConv or EdgeLearn.Opcode.UnidirectionalSequenceLstm
+        ? 4L * Weights[0].Rows
+        : Weights.Sum(weights => 4L * weights.Rows);
 }

@@ -13,12 +13,11 @@ internal static class KernelMacs
 
         // A weight meets every pixel (or row) of the output.
         TensorInfo output = tensors[op.Outputs[0]];
-        TensorInfo input = tensors[op.Inputs[0]];
         return op.Opcode switch
         {
             Opcode.TransposeConv => TransposeConv(op, output),
             Opcode.UnidirectionalSequenceLstm =>
-                op.Weights.Sum(weights => (long)weights.Rows * weights.RowLength * input.CountOf(0, input.Shape.Length - 1)),
+                op.Weights.Sum(weights => (long)weights.Rows * weights.RowLength * output.CountOf(0, output.Shape.Length - 1)),
             _ => op.Weights.Sum(weights => (long)weights.RowLength * output.Count),
         };
     }

@@ -39,6 +39,7 @@ public static class DeviceMemory
         long arena = walk.Add(interpreter.Arena);
         long model = walk.Add(interpreter.Model);
         long kernels = walk.Add(KernelsOf(interpreter));
+        Assembly[] assemblies = [.. KernelsOf(interpreter).Select(kernel => kernel.GetType().Assembly).Append(typeof(Interpreter).Assembly).Distinct()];
         bool hasWeights = interpreter.Model.WindowChannels > 0;
         window = hasWeights ? window : 0;
         return new MemoryUse(
@@ -47,7 +48,7 @@ public static class DeviceMemory
             window,
             kernels - window,
             model + walk.Add(interpreter),
-            StaticFields.Bytes(typeof(Interpreter).Assembly, walk),
+            assemblies.Sum(assembly => StaticFields.Bytes(assembly, walk)),
             walk.Largest);
     }
 

@@ -6,7 +6,7 @@ namespace EdgeLearn.Toolchain.Boards;
 /// <param name="WeightWindow">The memory that streamed weights pass through; 0 with the file in memory.</param>
 /// <param name="Kernels">The kernels, with what they computed at load.</param>
 /// <param name="Interpreter">The interpreter and the model's tables.</param>
-/// <param name="Statics">The static fields of the core.</param>
+/// <param name="Statics">The static fields of the assemblies that the model needs.</param>
 /// <param name="LargestObject">The size of the largest array, which must be one piece; part of the others.</param>
 public sealed record MemoryUse(
     long Arena, long ModelFile, long WeightWindow, long Kernels, long Interpreter, long Statics, long LargestObject)

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace EdgeLearn.Toolchain.Boards;
 
-/// <summary>What the static fields of the core take: they exist as soon as the program starts.</summary>
+/// <summary>What the static fields of an assembly take: they exist as soon as the program starts.</summary>
 internal static class StaticFields
 {
     private const BindingFlags Declared = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;

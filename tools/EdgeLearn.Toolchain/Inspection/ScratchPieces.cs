@@ -7,7 +7,8 @@ internal static class ScratchPieces
 {
     private const int TransposeConvPatch = 9;
     private const int LstmSums = 9;
-    private const int LstmSumsOfUnit = 8; // bytes: four gates, int16
+    private const int LstmSumsLength = 8; // four gates of two bytes for each element of the hidden state
+    private const int LstmHidden = 1;
 
     /// <summary>The pieces of one operator: what it is, offset and length.</summary>
     public static IEnumerable<(string Name, int Offset, int Length)> Of(BlobOperator op, IReadOnlyList<TensorInfo> tensors) => op.Opcode switch
@@ -15,7 +16,7 @@ internal static class ScratchPieces
         Opcode.Conv2D => Conv2D(op),
         Opcode.DepthwiseConv2D => DepthwiseConv2D(op, tensors[op.Outputs[0]]),
         Opcode.TransposeConv => [("patch", op.Parameters[TransposeConvPatch], op.Weights.Max(weights => weights.RowLength))],
-        Opcode.UnidirectionalSequenceLstm => [("sums", op.Parameters[LstmSums], LstmSumsOfUnit * tensors[op.Inputs[1]].Count)],
+        Opcode.UnidirectionalSequenceLstm => [("gates", op.Parameters[LstmSums], LstmSumsLength * tensors[op.Inputs[LstmHidden]].Count)],
         _ => [],
     };
 
