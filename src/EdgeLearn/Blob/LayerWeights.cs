@@ -19,14 +19,14 @@ namespace EdgeLearn
         private readonly LayerWindow _window;
         private readonly int _values; // position in the file of (rows, row length) weights
         private readonly int _biases; // position of (rows) int32
-        private readonly int _multipliers; // position of (rows) int32, or -1
-        private readonly int _shifts; // position of (rows) int8, or -1
-        private readonly int _multiplier;
-        private readonly int _shift;
+        private readonly int _multipliers; // position of (rows) int32, unless multipliers are repeated
+        private readonly int _shifts; // position of (rows) int8, likewise
+        private readonly int[] _repeated; // (n, 2): multiplier and right shift less one of the rows r with the same r % n; null if each row has its own
 
         /// <summary>
-        /// Reads the parameters of a layer's weights: place of the weights, rows in a tile, place of the biases, place of the multipliers
-        /// (or -1), then either place of the shifts or, for one multiplier in all channels, multiplier and shift.
+        /// Reads the parameters of a layer's weights: place of the weights, rows in a tile, place of the biases, place of the multipliers,
+        /// then place of the shifts; or, where n multipliers serve all rows, -n, then n pairs of multiplier and shift, of which row r takes
+        /// number r % n.
         /// </summary>
         /// <param name="op">The operator's record.</param>
         /// <param name="rows">The number of output channels.</param>
@@ -43,11 +43,15 @@ namespace EdgeLearn
             TileRows = op.Next(1, rows);
             _biases = op.NextData(4 * rows);
             int multipliers = op.Next();
-            if (multipliers == -1)
+            if (multipliers < 0)
             {
-                _multipliers = -1;
-                _multiplier = op.Next(0, int.MaxValue);
-                _shift = op.Next(-31, 31);
+                op.Require(multipliers >= -rows);
+                _repeated = new int[-2 * multipliers];
+                for (int i = 0; i < _repeated.Length; i += 2)
+                {
+                    _repeated[i] = op.Next(0, int.MaxValue);
+                    _repeated[i + 1] = -op.Next(-31, 31) - 1;
+                }
             }
             else
             {
@@ -112,17 +116,29 @@ namespace EdgeLearn
         private void ReadChannels(int first, int count, byte[] buffer)
         {
             int[] channels = Channels;
+            int[] repeated = _repeated;
             int c = 0;
             _source.Read(_biases + (4 * first), buffer, 0, 4 * count);
             for (int i = 0; i < count; i++, c += ChannelLength)
             {
                 channels[c] = BitConverter.ToInt32(buffer, 4 * i);
-                channels[c + 1] = _multiplier;
-                channels[c + 2] = -_shift - 1;
             }
 
-            if (_multipliers < 0)
+            if (repeated != null)
             {
+                int r = 2 * first % repeated.Length;
+                c = 0;
+                for (int i = 0; i < count; i++, c += ChannelLength)
+                {
+                    channels[c + 1] = repeated[r];
+                    channels[c + 2] = repeated[r + 1];
+                    r += 2;
+                    if (r == repeated.Length)
+                    {
+                        r = 0;
+                    }
+                }
+
                 return;
             }
 

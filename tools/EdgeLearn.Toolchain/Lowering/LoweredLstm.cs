@@ -120,7 +120,7 @@ internal sealed class LoweredLstm : LoweredOperator
         var units = source.Inputs[first]!.Shape[0];
         var values = new sbyte[units * Gates * rowLength];
         var biases = new int[units * Gates];
-        var multipliers = new QuantizedMultiplier[units * Gates];
+        var multipliers = new QuantizedMultiplier[Gates];
         for (var gate = 0; gate < Gates; gate++)
         {
             var weights = source.Inputs[first + gate]!;
@@ -129,21 +129,16 @@ internal sealed class LoweredLstm : LoweredOperator
 
             // The product of the scales in single precision, as for every fully connected layer (lite/kernels/kernel_util.cc).
             var product = input.Quantization!.Scale * weights.Quantization!.Scale;
-            var multiplier = QuantizedMultiplier.From((double)product / GateInputScale);
+            multipliers[gate] = QuantizedMultiplier.From((double)product / GateInputScale);
             for (var unit = 0; unit < units; unit++)
             {
                 var row = (unit * Gates) + gate;
                 gateValues.AsSpan(unit * rowLength, rowLength).CopyTo(values.AsSpan(row * rowLength));
                 biases[row] = gateBiases?[unit] ?? 0;
-                multipliers[row] = multiplier;
             }
         }
 
-        return new WeightMatrix(
-            values, units * Gates, biases, Operand.ZeroPoint(input), multipliers.Distinct().Count() == 1 ? multipliers[..1] : multipliers)
-        {
-            RowGroup = Gates,
-        };
+        return new WeightMatrix(values, units * Gates, biases, Operand.ZeroPoint(input), multipliers) { RowGroup = Gates };
     }
 
     /// <summary>The factor of a product of two tensors, in double precision (CreateInterGateMulParams).</summary>

@@ -37,7 +37,7 @@ public abstract class LoweredOperator
     /// <summary>The weights, for an operator that has one matrix of them.</summary>
     public virtual WeightMatrix? Weights => null;
 
-    /// <summary>All matrices of weights.</summary>
+    /// <summary>All matrices of weights that <see cref="Write"/> adds: the window holds a tile of each.</summary>
     public virtual IReadOnlyList<WeightMatrix> WeightMatrices => Weights is { } weights ? [weights] : [];
 
     /// <summary>Multiplications of a weight and an activation in one inference.</summary>

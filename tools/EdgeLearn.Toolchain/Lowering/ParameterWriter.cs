@@ -61,10 +61,13 @@ public sealed class ParameterWriter
         AddData(Array.ConvertAll(weights.Values, value => (byte)(value + 128)));
         Add(_tileRowsOf(weights));
         AddData(weights.Biases);
-        if (weights.Multipliers.Length == 1)
+        if (weights.Multipliers.Length < weights.Rows || weights.Rows == 1)
         {
-            Add(-1);
-            Add(weights.Multipliers[0]);
+            Add(-weights.Multipliers.Length);
+            foreach (var multiplier in weights.Multipliers)
+            {
+                Add(multiplier);
+            }
         }
         else
         {

@@ -10,7 +10,7 @@ public sealed class WeightMatrix
     /// <param name="rows">The number of output channels.</param>
     /// <param name="bias">(rows), or null for none.</param>
     /// <param name="inputZeroPoint">The integer that stands for 0 in the input; a border must be filled with it.</param>
-    /// <param name="multipliers">One for each row, or one for all.</param>
+    /// <param name="multipliers">One for each row, or n of which row r takes number r % n: one for all, or one for each row of a group.</param>
     public WeightMatrix(sbyte[] values, int rows, int[]? bias, int inputZeroPoint, QuantizedMultiplier[] multipliers)
     {
         Values = values;
@@ -46,7 +46,7 @@ public sealed class WeightMatrix
     /// <summary>(rows): bias - input zero point * sum of the row's weights.</summary>
     public int[] Biases { get; }
 
-    /// <summary>One for each row, or one for all.</summary>
+    /// <summary>One for each row, or n of which row r takes number r % n.</summary>
     public QuantizedMultiplier[] Multipliers { get; }
 
     /// <summary>Reads the elements of an int8 constant.</summary>
