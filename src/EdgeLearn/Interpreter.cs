@@ -8,10 +8,14 @@ namespace EdgeLearn
     /// </summary>
     public sealed class Interpreter
     {
+        private const int ChunkLength = 64;
+
         private readonly Model _model;
         private readonly Kernel[] _kernels;
         private readonly TensorInfo[] _inputs;
         private readonly TensorInfo[] _outputs;
+        private readonly int[] _constants; // (tensors with initial content, 3): position in the file, first element of the arena, length
+        private readonly byte[] _chunk; // what they pass through
 
         /// <summary>Loads a model that needs only the kernels of the common networks.</summary>
         /// <param name="source">The bytes of the model; the caller disposes it when the interpreter is no longer used.</param>
@@ -67,7 +71,9 @@ namespace EdgeLearn
                 _kernels[i] = kernel;
             }
 
-            LoadConstants();
+            _constants = FindConstants();
+            _chunk = new byte[_constants.Length == 0 ? 0 : ChunkLength];
+            Reset();
         }
 
         /// <summary>Holds all tensors; see <see cref="Input"/> and <see cref="Output"/> for where they lie.</summary>
@@ -115,16 +121,16 @@ namespace EdgeLearn
 
         /// <summary>Quantizes a sample of real numbers to the first input, which is int8: a convenience, not for a hot loop.</summary>
         /// <param name="sample">As many elements as the input has.</param>
-        /// <exception cref="ArgumentException">The sample has another size, or the input is not int8.</exception>
+        /// <exception cref="ArgumentException">The sample has another size, or the input is not int8 with a scale.</exception>
         public void SetInput(float[] sample)
         {
             TensorInfo input = _inputs[0];
-            if (sample.Length != input.Count || input.Type != TensorType.Int8)
+            float scale = input.Scale;
+            if (sample.Length != input.Count || input.Type != TensorType.Int8 || scale == 0f)
             {
                 throw new ArgumentException();
             }
 
-            float scale = input.Scale;
             for (int i = 0; i < sample.Length; i++)
             {
                 float steps = sample[i] / scale;
@@ -138,6 +144,10 @@ namespace EdgeLearn
                 else if (512f < steps)
                 {
                     steps = 512f;
+                }
+                else if (float.IsNaN(steps))
+                {
+                    steps = 0f; // not a number: the zero point, as QUANTIZE gives
                 }
 
                 int v = (int)steps + input.ZeroPoint;
@@ -176,26 +186,28 @@ namespace EdgeLearn
         /// <summary>The index of the greatest element of the first output, which is int8; of the first of them where several are the greatest.</summary>
         public int Greatest()
         {
-            TensorInfo output = _outputs[0];
-            int best = 0;
-            for (int i = 1; i < output.Count; i++)
+            sbyte[] arena = Arena;
+            int first = _outputs[0].Offset;
+            int end = first + _outputs[0].Count;
+            int best = first;
+            for (int i = first + 1; i < end; i++)
             {
-                if (Arena[output.Offset + i] > Arena[output.Offset + best])
+                if (arena[i] > arena[best])
                 {
                     best = i;
                 }
             }
 
-            return best;
+            return best - first;
         }
 
-        /// <summary>Forgets what recurrent layers keep from one run to the next.</summary>
+        /// <summary>Forgets what recurrent layers keep from one run to the next: constants and states have their initial content again.</summary>
         public void Reset()
         {
-            LoadConstants();
-            for (int i = 0; i < _kernels.Length; i++)
+            int[] constants = _constants;
+            for (int i = 0; i < constants.Length; i += 3)
             {
-                _kernels[i].Reset(Arena);
+                ArenaTransfer.FromSource(_model.Source, constants[i], _chunk, Arena, constants[i + 1], constants[i + 2]);
             }
         }
 
@@ -221,21 +233,29 @@ namespace EdgeLearn
             return Labels.Read(_model);
         }
 
-        /// <summary>Puts the initial content of constants and states into the arena.</summary>
-        private void LoadConstants()
+        /// <summary>Finds the initial content of constants and states.</summary>
+        private int[] FindConstants()
         {
-            byte[] chunk = new byte[64];
+            int count = 0;
             for (int t = 0; t < _model.TensorCount; t++)
             {
-                TensorInfo tensor = _model.ReadTensor(t);
-                if (tensor.DataOffset < 0)
-                {
-                    continue;
-                }
-
-                int position = _model.DataPosition(tensor.DataOffset, tensor.Length, ModelError.BadTensor, t);
-                ArenaTransfer.FromSource(_model.Source, position, chunk, Arena, tensor.Offset, tensor.Length);
+                count += _model.ReadTensor(t).DataOffset < 0 ? 0 : 1;
             }
+
+            int[] constants = new int[3 * count];
+            int c = 0;
+            for (int t = 0; c < constants.Length; t++)
+            {
+                TensorInfo tensor = _model.ReadTensor(t);
+                if (tensor.DataOffset >= 0)
+                {
+                    constants[c++] = _model.DataPosition(tensor.DataOffset, tensor.Length, ModelError.BadTensor, t);
+                    constants[c++] = tensor.Offset;
+                    constants[c++] = tensor.Length;
+                }
+            }
+
+            return constants;
         }
     }
 }

@@ -2,7 +2,7 @@ namespace EdgeLearn
 {
     /// <summary>
     /// What an operator of a model file computes. The numbers are part of the file format (docs/elb-format.md) and never change;
-    /// the parameters of each stand in the documentation of its kernel.
+    /// the parameters of each stand there and in the documentation of its kernel.
     /// </summary>
     public static class Opcode
     {

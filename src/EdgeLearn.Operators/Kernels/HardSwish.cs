@@ -19,7 +19,6 @@ namespace EdgeLearn
         {
             _inputZeroPoint = input.ZeroPoint;
             _outputZeroPoint = output.ZeroPoint;
-            op.Require(_inputZeroPoint >= -128 && _inputZeroPoint <= 127);
             _outputMultiplier = op.Next(0, 32767);
             _outputExponent = op.Next(-31, 0);
             _gateMultiplier = op.Next(0, 32767);

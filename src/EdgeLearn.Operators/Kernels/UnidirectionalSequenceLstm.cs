@@ -61,8 +61,7 @@ namespace EdgeLearn
             _stepStride = timeMajor == 1 ? _batch : 1;
             op.Require(output.Shape[0] == input.Shape[0] && output.Shape[1] == input.Shape[1]
                 && hidden.Type == TensorType.Int8 && cell.Type == TensorType.Int16
-                && hidden.Count % _units == 0 && hidden.Count / _units == _batch && cell.Count == hidden.Count
-                && hidden.ZeroPoint >= -128 && hidden.ZeroPoint <= 127);
+                && hidden.Count % _units == 0 && hidden.Count / _units == _batch && cell.Count == hidden.Count);
             _input = input.Offset;
             _output = output.Offset;
             _hidden = hidden.Offset;

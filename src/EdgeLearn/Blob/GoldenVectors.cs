@@ -22,7 +22,7 @@ namespace EdgeLearn
             byte[] header = new byte[HeaderLength];
             model.Source.Read(model.Require(SectionId.Golden, HeaderLength), header, 0, HeaderLength);
             int count = BitConverter.ToInt32(header, 0);
-            int size = 0;
+            long size = 0; // 65,535 inputs of 16 MB do not fit an int
             for (int i = 0; i < model.InputCount; i++)
             {
                 size += model.ReadInput(i).Length;

@@ -19,7 +19,6 @@ namespace EdgeLearn
                 return new string[0];
             }
 
-            int end = position + length;
             byte[] text = new byte[length < HeaderLength ? HeaderLength : length];
             model.Source.Read(model.Require(SectionId.Labels, HeaderLength), text, 0, length);
             int count = BitConverter.ToInt32(text, 0);

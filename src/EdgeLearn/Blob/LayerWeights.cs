@@ -45,7 +45,7 @@ namespace EdgeLearn
             int multipliers = op.Next();
             if (multipliers < 0)
             {
-                op.Require(multipliers >= -rows);
+                op.Require(multipliers >= -rows && -multipliers <= op.Remaining / 2);
                 _repeated = new int[-2 * multipliers];
                 for (int i = 0; i < _repeated.Length; i += 2)
                 {

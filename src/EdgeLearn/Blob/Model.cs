@@ -22,6 +22,7 @@ namespace EdgeLearn
         private const int PlanLength = 24;
         private const int TensorLength = 40;
         private const int ChunkLength = 256;
+        private const int Infinity = 255 << 23; // bits of a float
 
         private readonly byte[] _buffer = new byte[TensorLength];
         private readonly int[] _sections; // (sections, 3): identifier, position, length
@@ -76,16 +77,16 @@ namespace EdgeLearn
             InputCount = BitConverter.ToUInt16(_buffer, 20);
             OutputCount = BitConverter.ToUInt16(_buffer, 22);
             if (ArenaLength < 0 || ArenaLength > MaximumArena
-                || WindowLength < 0 || WindowLength > length || WindowChannels < 0 || WindowChannels > length
+                || WindowLength < 0 || WindowLength > length || WindowChannels < 0 || WindowChannels > length / 4
                 || RecordLength < 0 || RecordLength > length || InputCount == 0 || OutputCount == 0)
             {
                 throw new ModelFormatException(ModelError.BadPlan, 0);
             }
 
             _tensors = Require(SectionId.Tensors, TensorCount * TensorLength);
-            Require(SectionId.Operators, 0);
+            Require(SectionId.Operators, OperatorCount * OperatorReader.RecordHeaderLength);
+            Require(SectionId.Plan, PlanLength + (2 * (InputCount + OutputCount)));
             _ends = new int[InputCount + OutputCount];
-            Require(SectionId.Plan, PlanLength + (2 * _ends.Length));
             for (int i = 0; i < _ends.Length; i++)
             {
                 source.Read(plan + PlanLength + (2 * i), _buffer, 0, 2);
@@ -157,12 +158,6 @@ namespace EdgeLearn
             return -1;
         }
 
-        /// <summary>The identifier of a section, in the order of the file.</summary>
-        public int SectionIdAt(int index)
-        {
-            return _sections[3 * index];
-        }
-
         /// <summary>Reads a tensor and proves that it lies in the arena.</summary>
         /// <param name="index">The number of the tensor, 0 to <see cref="TensorCount"/> - 1.</param>
         /// <exception cref="ModelFormatException">The tensor is out of range.</exception>
@@ -178,7 +173,10 @@ namespace EdgeLearn
             int rank = _buffer[1];
             int offset = BitConverter.ToInt32(_buffer, 4);
             int dataOffset = BitConverter.ToInt32(_buffer, 8);
-            if (type < (int)TensorType.Int8 || type > (int)TensorType.Float32 || rank > MaximumRank || offset < 0)
+            int scale = BitConverter.ToInt32(_buffer, 12); // its bits: below 0 where it is negative, ordered as it is where not
+            int zeroPoint = BitConverter.ToInt32(_buffer, 16);
+            if (type < (int)TensorType.Int8 || type > (int)TensorType.Float32 || rank > MaximumRank || offset < 0
+                || scale < 0 || scale >= Infinity || (type == (int)TensorType.Int8 && (zeroPoint < -128 || zeroPoint > 127)))
             {
                 throw new ModelFormatException(ModelError.BadTensor, index);
             }
@@ -204,7 +202,7 @@ namespace EdgeLearn
             }
 
             TensorInfo tensor = new TensorInfo(
-                (TensorType)type, shape, offset, dataOffset, BitConverter.ToSingle(_buffer, 12), BitConverter.ToInt32(_buffer, 16));
+                (TensorType)type, shape, offset, dataOffset, BitConverter.ToSingle(_buffer, 12), zeroPoint);
             if (dataOffset != -1)
             {
                 DataPosition(dataOffset, tensor.Length, ModelError.BadTensor, index);

@@ -8,7 +8,8 @@ namespace EdgeLearn
     /// </summary>
     public sealed class OperatorReader
     {
-        private const int RecordHeaderLength = 8;
+        internal const int RecordHeaderLength = 8;
+
         private const int Absent = 0xFFFF;
 
         private readonly byte[] _record;

@@ -33,10 +33,10 @@ namespace EdgeLearn
         /// <summary>Where the initial content lies in the blob's data section; -1 for none.</summary>
         public int DataOffset { get; }
 
-        /// <summary>The real value of one step, positive; 0 where the tensor has no quantization.</summary>
+        /// <summary>The real value of one step, positive and finite; 0 where the tensor has no quantization.</summary>
         public float Scale { get; }
 
-        /// <summary>The integer that stands for 0.</summary>
+        /// <summary>The integer that stands for 0; for int8, -128 to 127.</summary>
         public int ZeroPoint { get; }
 
         /// <summary>The number of elements.</summary>

@@ -33,14 +33,14 @@ namespace EdgeLearn
         public AddArithmetic(OperatorReader op)
         {
             _zeroPoint1 = op.Next(-128, 127);
-            _multiplier1 = op.Next();
+            _multiplier1 = op.Next(0, int.MaxValue);
             _shift1 = -op.Next(-31, 0);
             _zeroPoint2 = op.Next(-128, 127);
-            _multiplier2 = op.Next();
+            _multiplier2 = op.Next(-int.MaxValue, int.MaxValue);
             _shift2 = -op.Next(-31, 0);
             _half2 = _multiplier2 < 0 ? (1 << 30) - 1 : 1 << 30;
             _outputZeroPoint = op.Next(-128, 127);
-            _outputMultiplier = op.Next();
+            _outputMultiplier = op.Next(0, int.MaxValue);
             _outputShift = -op.Next(-31, 0);
             _minimum = op.Next(-128, 127);
             _maximum = op.Next(_minimum, 127);

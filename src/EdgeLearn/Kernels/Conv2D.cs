@@ -7,8 +7,8 @@ namespace EdgeLearn
     /// patch, with the input's zero point where it hangs over the border, and multiplied with the filter of each channel. An ADD that
     /// follows can be fused: its other operand is then input 1.
     /// Parameters: kernel height, kernel width, stride height, stride width, dilation height, dilation width, rows of padding above,
-    /// columns of padding on the left, groups, output zero point, least output, greatest output, place of the patch in the arena or -1,
-    /// weights (see <see cref="LayerWeights"/>, rows in OHWI order), and, with two inputs, place of a pixel in the arena and the
+    /// columns of padding on the left, groups, output zero point, least output, greatest output, place of the patch in the arena, or -1 where the
+    /// window is one pixel that never leaves the image, weights (see <see cref="LayerWeights"/>, rows in OHWI order), and, with two inputs, place of a pixel in the arena and the
     /// parameters of <see cref="AddArithmetic"/>.
     /// </summary>
     internal sealed class Conv2D : Kernel
@@ -75,7 +75,7 @@ namespace EdgeLearn
             if (_patch == -1)
             {
                 // Only windows that are one pixel inside the image need no patch.
-                op.Require(length == _inputChannels && _padTop == 0 && _padLeft == 0
+                op.Require(_groups == 1 && length == _inputChannels && _padTop == 0 && _padLeft == 0
                     && (_outputHeight - 1) * _strideHeight < _inputHeight && (_outputWidth - 1) * _strideWidth < _inputWidth);
             }
             else

@@ -4,8 +4,8 @@ namespace EdgeLearn
     /// DEPTHWISE_CONV_2D, int8 (reference/integer_ops/depthwise_conv.h), one channel after the other: the rows of a channel that a window
     /// covers are kept in a ring of rows with their padding, so that the inner loop meets no border and the output may overwrite the input.
     /// Parameters: kernel height, kernel width, stride height, stride width, dilation height, dilation width, rows of padding above,
-    /// columns of padding on the left, least output, greatest output, place of the ring in the arena, weights (see
-    /// <see cref="LayerWeights"/>, a row is the filter of one output channel).
+    /// columns of padding on the left, least output, greatest output, place in the arena of the ring, which is as high and wide as all that
+    /// an output row covers, weights (see <see cref="LayerWeights"/>, a row is the filter of one output channel).
     /// </summary>
     internal sealed class DepthwiseConv2D : Kernel
     {
@@ -184,7 +184,12 @@ namespace EdgeLearn
             int[] channels = _weights.Channels;
             int kernelHeight = _kernelHeight;
             int kernelWidth = _kernelWidth;
+            int dilationHeight = _dilationHeight;
             int dilationWidth = _dilationWidth;
+            int strideWidth = _strideWidth;
+            int ring = _ring;
+            int ringRows = _ringRows;
+            int ringWidth = _ringWidth;
             int y = _output + outputChannel;
             int gathered = -_padTop;
             FillRing(arena);
@@ -196,19 +201,20 @@ namespace EdgeLearn
                     gathered = top;
                 }
 
-                for (; gathered < top + _ringRows; gathered++)
+                for (; gathered < top + ringRows; gathered++)
                 {
                     GatherRow(arena, gathered, inputChannel);
                 }
 
+                int firstSlot = oy * _strideHeight % ringRows;
                 for (int ox = 0; ox < _outputWidth; ox++)
                 {
                     int acc = channels[c];
                     int weight = w;
                     for (int ky = 0; ky < kernelHeight; ky++)
                     {
-                        int slot = ((oy * _strideHeight) + (ky * _dilationHeight)) % _ringRows;
-                        int x = _ring + (slot * _ringWidth) + (ox * _strideWidth);
+                        int slot = (firstSlot + (ky * dilationHeight)) % ringRows;
+                        int x = ring + (slot * ringWidth) + (ox * strideWidth);
                         for (int kx = 0; kx < kernelWidth; kx++)
                         {
                             acc += (values[weight++] - 128) * arena[x];

@@ -14,11 +14,5 @@ namespace EdgeLearn
         /// <summary>Computes the outputs from the inputs.</summary>
         /// <param name="arena">Holds all tensors of the model.</param>
         public abstract void Run(sbyte[] arena);
-
-        /// <summary>Forgets what the operator keeps from one inference to the next. Most keep nothing.</summary>
-        /// <param name="arena">Holds all tensors of the model.</param>
-        public virtual void Reset(sbyte[] arena)
-        {
-        }
     }
 }

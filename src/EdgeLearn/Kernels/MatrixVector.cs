@@ -11,7 +11,7 @@ namespace EdgeLearn
         /// </summary>
         /// <param name="arena">Holds x and y.</param>
         /// <param name="x">First element of the vector, int8, (length).</param>
-        /// <param name="length">Elements of the vector, 1 to 65,536: then no sum can pass 2^31 that does not in the reference.</param>
+        /// <param name="length">Elements of the vector, from 1. Sums are modulo 2^32, so that the 128 added to each weight cancels out in any case.</param>
         /// <param name="weights">Holds the weights as weight + 128, (rows, length).</param>
         /// <param name="w">First weight of the first row.</param>
         /// <param name="rows">The number of rows.</param>

@@ -18,7 +18,7 @@ namespace EdgeLearn
         {
             _inputZeroPoint = input.ZeroPoint;
             _outputZeroPoint = output.ZeroPoint;
-            _multiplier = op.Next();
+            _multiplier = op.Next(0, int.MaxValue);
             _shift = op.Next(-31, 31);
             _minimum = op.Next(-128, 127);
             _maximum = op.Next(_minimum, 127);

@@ -2,7 +2,7 @@ namespace EdgeLearn
 {
     /// <summary>
     /// SOFTMAX over the last dimension, int8 (reference/softmax.h); the output has scale 1/256 and zero point -128.
-    /// Parameters: multiplier (2^30 to 2^31 - 1) and left shift (0 to 31) that bring a difference of inputs to Q5.26, and the least
+    /// Parameters: multiplier (0 or 2^30 to 2^31 - 1) and left shift (0 to 31) that bring a difference of inputs to Q5.26, and the least
     /// difference from the greatest input that counts (-2^31 to 0).
     /// </summary>
     /// <remarks>

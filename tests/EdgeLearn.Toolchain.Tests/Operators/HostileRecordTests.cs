@@ -12,6 +12,14 @@ public class HostileRecordTests
 
     private static readonly Dictionary<string, OperatorModel> Models = new()
     {
+        ["ADD"] = Of(OperatorKind.Add, [Int8("a", 3, 4, 5), Int8("b", 4, 1)], [Int8("y", 3, 4, 5)], new ElementwiseOptions(Activation.None)),
+        ["CONV_2D"] = Of(
+            OperatorKind.Conv2D,
+            [
+                Int8("x", 1, 2, 2, 4),
+                new GraphTensor("filter", ElementType.Int8, [4, 2, 2, 1]) { Data = new byte[16], Quantization = new Quantization(0.1f, 0) },
+            ],
+            [Int8("y", 1, 1, 1, 4)], new Conv2DOptions(Padding.Valid, 1, 1, 1, 1, Activation.None)),
         ["CONCATENATION"] = Of(
             OperatorKind.Concatenation, [Int8("a", 3, 4, 5), Int8("b", 3, 2, 5)], [Int8("y", 3, 6, 5)], new ConcatenationOptions(1, Activation.None)),
         ["SPLIT"] = Of(OperatorKind.Split, [Int32(1), Int8("x", 3, 4, 5)], [Int8("a", 3, 2, 5), Int8("b", 3, 2, 5)], new SplitOptions(2)),
@@ -60,6 +68,10 @@ public class HostileRecordTests
     }
 
     [Theory]
+    [InlineData("ADD", 1, -1)] // only the second operand may be taken away
+    [InlineData("ADD", 4, int.MinValue)] // has no positive counterpart
+    [InlineData("ADD", 7, -1)] // nor is the output's ever negative
+    [InlineData("CONV_2D", 12, -1)] // a window of several pixels, as long as one pixel of all groups
     [InlineData("STRIDED_SLICE", 0, 0)] // no dimensions
     [InlineData("STRIDED_SLICE", 0, 7)] // more than tensors have
     [InlineData("STRIDED_SLICE", 1, 120)] // begins beyond the source
