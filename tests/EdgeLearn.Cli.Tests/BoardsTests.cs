@@ -49,4 +49,21 @@ public class BoardsTests
 
     [Fact]
     public void A_missing_board_file_is_a_mistake() => Workbench.Run("boards", "--board", "none.json").IsMistake("There is no file 'none.json'");
+
+    [Theory]
+    [InlineData("\"bytes\": 110000", "\"bytes\": 1.5", "'heap.bytes' in line 8")]
+    [InlineData("\"kind\": \"estimated\"", "\"kind\": \"guessed\"", "'heap.kind' in line 9")]
+    [InlineData("\"chip\": \"ESP32\"", "\"chip\": null", "'chip' in line 5")]
+    [InlineData("\"speed\"", "\"speeed\"", "speed")]
+    [InlineData("{", "}", "invalid")]
+    public void A_damaged_board_file_is_a_mistake_that_names_the_place(string before, string after, string place)
+    {
+        string json = Workbench.Json("boards", "--board", "ESP32_DevKitC").GetProperty("boards")[0].GetRawText();
+        int at = json.IndexOf(before, StringComparison.Ordinal);
+        string path = Path.Combine(Directory.CreateTempSubdirectory("edgelearn tests ").FullName, "board.json");
+        File.WriteAllText(path, json.Remove(at, before.Length).Insert(at, after));
+
+        Workbench.Run("boards", "--board", path).IsMistake("is no sound board.json", place);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
 }

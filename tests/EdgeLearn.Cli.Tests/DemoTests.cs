@@ -50,10 +50,7 @@ public sealed class DemoTests : IDisposable
     {
         File.WriteAllText(_bench["file"], "");
 
-        CommandResult result = Workbench.Run("demo", "--keep", _bench["file"]);
-
-        result.Status.ShouldBe(1);
-        result.Error.ShouldContain("is a file");
+        Workbench.Run("demo", "--keep", _bench["file"]).IsMistake("is a file");
     }
 
     public void Dispose() => _bench.Dispose();

@@ -23,6 +23,11 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
+    public void A_class_without_samples_has_no_recall() =>
+        Workbench.Run("evaluate", _bench.NetworkElb(), "--inputs", Inputs(6), "--labels", _bench.Write("zeros.bin", new byte[6])).Succeeded()
+            .Output.ShouldMatch(@"(?m)^  2 +0 +\. ");
+
+    [Fact]
     public void Outputs_are_those_of_run()
     {
         string model = _bench.NetworkElb();

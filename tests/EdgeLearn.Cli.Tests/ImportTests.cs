@@ -153,6 +153,14 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public void The_output_must_not_be_the_labels()
+    {
+        File.WriteAllText(_bench["labels.txt"], "one\ntwo\nthree\n");
+
+        Workbench.Run("import", _bench.NetworkTflite(), "-o", _bench["labels.txt"], "--labels", _bench["labels.txt"]).IsMistake("would be overwritten");
+    }
+
+    [Fact]
     public void The_directory_of_the_output_must_exist() =>
         Workbench.Run("import", _bench.NetworkTflite(), "-o", Path.Combine(_bench["none"], "out.elb")).IsMistake("directory does not exist");
 
@@ -209,8 +217,9 @@ public sealed class ImportTests : IDisposable
     [InlineData("-1")]
     [InlineData("1001")]
     [InlineData("many")]
+    [InlineData("99999999999")]
     public void The_number_of_golden_vectors_has_limits(string count) =>
-        Workbench.Run("import", "model.tflite", "-o", "out.elb", "--golden", count).IsWrongUsage("--golden");
+        Workbench.Run("import", "model.tflite", "-o", "out.elb", "--golden", count).IsWrongUsage("'--golden' takes 0 to 1000");
 
     public void Dispose() => _bench.Dispose();
 }

@@ -75,6 +75,26 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void The_output_must_not_be_a_link_to_the_model()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        string model = _bench.NetworkElb();
+        File.CreateSymbolicLink(_bench["link.bin"], model);
+
+        Workbench.Run("run", model, "--input", _bench.Write("in.bin", new byte[64]), "--output", _bench["link.bin"]).IsMistake("would be overwritten");
+    }
+
+    [Fact]
+    public void The_output_must_not_be_the_model_in_other_letters()
+    {
+        string model = _bench.NetworkElb();
+        string shouted = _bench["NETWORK.ELB"];
+        Assert.SkipUnless(File.Exists(shouted), "Upper and lower case are different files on this system.");
+
+        Workbench.Run("run", model, "--input", _bench.Write("in.bin", new byte[64]), "--output", shouted).IsMistake("would be overwritten");
+    }
+
+    [Fact]
     public void A_model_that_was_not_imported_is_a_mistake() =>
         Workbench.Run("run", _bench.NetworkTflite(), "--input", "in.bin", "--output", "out.bin").IsMistake("edgelearn import");
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EdgeLearn.NanoFramework.Compilation;
 using EdgeLearn.NanoFramework.Projects;
 using Shouldly;
@@ -18,7 +19,29 @@ public sealed class ModelProgramTests
     public void The_program_that_runs_models_of_any_kernel_compiles_against_the_stubs() =>
         Compile(["ALL_KERNELS"], ["EdgeLearn", "EdgeLearn.Files", "EdgeLearn.Operators"]).Errors.ShouldBeEmpty();
 
-    private static CompiledAssembly Compile(string[] symbols, string[] projects)
+    [Fact]
+    public void The_program_of_the_readme_compiles_against_the_stubs()
+    {
+        string readme = File.ReadAllText(Path.Combine(StubSet.Repository.Root, "README.md"));
+        Match program = Regex.Match(readme, @"```csharp\r?\n(.*?)```", RegexOptions.Singleline);
+        program.Success.ShouldBeTrue();
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, program.Groups[1].Value + "internal static class Microphone { public static sbyte[] Features() => new sbyte[490]; }");
+
+            Compile(file, [], ["EdgeLearn", "EdgeLearn.Files"], ["nanoFramework.System.IO.FileSystem"]).Errors.ShouldBeEmpty();
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static CompiledAssembly Compile(string[] symbols, string[] projects) => Compile(
+        Path.Combine(StubSet.Repository.Root, "tools", "EdgeLearn.DeviceRunner", "Device", "ModelProgram.cs"), symbols, projects, Packages);
+
+    private static CompiledAssembly Compile(string source, string[] symbols, string[] projects, string[] packages)
     {
         DeviceCompilation compilation = new(StubSet.Packages, assembly => StubSet.Images[assembly]);
         foreach (DeviceProject project in DeviceProject.FindAll(StubSet.Repository))
@@ -26,7 +49,6 @@ public sealed class ModelProgramTests
             compilation.Compile(project);
         }
 
-        string source = Path.Combine(StubSet.Repository.Root, "tools", "EdgeLearn.DeviceRunner", "Device", "ModelProgram.cs");
-        return compilation.CompileProgram("ModelProgram", source, symbols, projects, Packages);
+        return compilation.CompileProgram(Path.GetFileNameWithoutExtension(source), source, symbols, projects, packages);
     }
 }

@@ -17,7 +17,7 @@ internal static class CommandLine
         var parsed = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            terminal.Error.WriteLine($"edgelearn: {OneLine(parsed.Errors[0].Message)} Try '{CommandName(parsed)} --help'.");
+            terminal.Error.WriteLine($"edgelearn: {OneLine(Problem(parsed))} Try '{CommandName(parsed)} --help'.");
             return ExitStatus.WrongUsage;
         }
 
@@ -37,6 +37,11 @@ internal static class CommandLine
         catch (OutOfMemoryException)
         {
             return Mistake("This needs more memory than the PC has: use a smaller model or fewer samples.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Files that the user names never get here: what is left is the standard output.
+            return Mistake($"The results cannot be printed ({exception.Message.TrimEnd('.')}): send standard output elsewhere.");
         }
         catch (Exception exception)
         {
@@ -63,6 +68,18 @@ internal static class CommandLine
         EvaluateCommand.Create(terminal),
         BoardsCommand.Create(terminal),
     };
+
+    // A word that nobody knows explains what is missing: it comes first.
+    private static string Problem(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count == 0)
+        {
+            return parsed.Errors[0].Message;
+        }
+
+        string word = parsed.UnmatchedTokens[0];
+        return parsed.CommandResult.Parent is null ? $"There is no command '{word}'." : $"Unrecognized command or argument '{word}'.";
+    }
 
     private static string CommandName(ParseResult parsed) =>
         parsed.CommandResult.Parent is null ? "edgelearn" : $"edgelearn {parsed.CommandResult.Command.Name}";

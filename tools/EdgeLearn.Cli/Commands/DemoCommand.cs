@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeLearn.Cli.Demo;
+using EdgeLearn.Toolchain.Files;
 
 namespace EdgeLearn.Cli.Commands;
 
@@ -16,7 +17,13 @@ internal static class DemoCommand
         var command = new Command("demo", "The whole story on built-in data: train, quantize, import, inspect, run, evaluate.") { keep };
         command.SetAction(parsed =>
         {
-            new DemoStory(terminal).Tell(parsed.GetValue(keep));
+            string? directory = parsed.GetValue(keep);
+            if (directory is not null)
+            {
+                UserFile.CreateDirectory(directory); // what is wrong with it, before the story begins
+            }
+
+            new DemoStory(terminal).Tell(directory);
             return ExitStatus.Success;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using EdgeLearn.Cli.Display;
 using EdgeLearn.Toolchain.Files;
 using EdgeLearn.Toolchain.Import;
@@ -21,25 +22,33 @@ internal static class ImportCommand
             Description = "The most inputs with known outputs to put in, for the self-test on the board; fewer where the file would become larger than its source.",
             HelpName = "N",
             DefaultValueFactory = _ => 2,
-        };
-        golden.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int count) && count is < 0 or > MostGoldenVectors)
+            CustomParser = result =>
             {
-                result.AddError($"'--golden' takes 0 to {MostGoldenVectors}.");
-            }
-        });
+                if (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count > MostGoldenVectors)
+                {
+                    result.AddError($"'--golden' takes 0 to {MostGoldenVectors}.");
+                }
+
+                return count;
+            },
+        };
         var command = new Command("import", "Make a model file for boards (.elb) of a TensorFlow Lite model.") { model, output, labels, noFuse, golden };
         command.SetAction(parsed =>
         {
             string source = parsed.GetRequiredValue(model);
             string target = parsed.GetRequiredValue(output);
+            string? labelPath = parsed.GetValue(labels);
             UserFile.RequireOther(target, source);
+            if (labelPath is not null)
+            {
+                UserFile.RequireOther(target, labelPath);
+            }
+
             var options = new ImportOptions
             {
                 Fuse = !parsed.GetValue(noFuse),
                 GoldenVectors = parsed.GetValue(golden),
-                Labels = parsed.GetValue(labels) is { } file ? LabelFile.Read(file) : [],
+                Labels = labelPath is null ? [] : LabelFile.Read(labelPath),
             };
             var (imported, sourceBytes) = ProgressDisplay.Show(terminal, "Planning the arena", () => ModelFile.Import(source, options));
             UserFile.WriteAllBytes(target, imported.Bytes);

@@ -7,6 +7,7 @@ namespace EdgeLearn.Cli.Display;
 internal static class EvaluationReport
 {
     private const int MostColumns = 20;
+    private const string Nothing = ".";
 
     public static void Print(IAnsiConsole console, EvaluationResult result, TimeSpan elapsed)
     {
@@ -24,8 +25,10 @@ internal static class EvaluationReport
         for (int label = 0; label < result.Classes.Count; label++)
         {
             ClassResult row = result.Classes[label];
-            string[] cells = [row.Name, Figures.Number(row.Samples), Figures.Percent(row.Recall), Figures.Percent(row.Precision)];
-            table.Add([.. cells, .. showConfusion ? result.Confusion[label].Select(count => count == 0 ? "." : Figures.Number(count)) : []]);
+            string recall = row.Samples == 0 ? Nothing : Figures.Percent(row.Recall);
+            string precision = row.Predicted == 0 ? Nothing : Figures.Percent(row.Precision);
+            string[] cells = [row.Name, Figures.Number(row.Samples), recall, precision];
+            table.Add([.. cells, .. showConfusion ? result.Confusion[label].Select(count => count == 0 ? Nothing : Figures.Number(count)) : []]);
         }
 
         table.Print(console);

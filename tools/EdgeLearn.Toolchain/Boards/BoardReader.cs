@@ -30,9 +30,14 @@ internal static class BoardReader
         catch (JsonException exception)
         {
             throw new ModelException(
-                $"{name} is no sound board.json: {Text.OneLine(exception.Message)} See boards/board.schema.json.", exception);
+                $"{name} is no sound board.json: {Problem(exception)} See boards/board.schema.json.", exception);
         }
     }
+
+    // A value that cannot be read is named by its place; text that is no JSON, or lacks something, by the reader's own words.
+    private static string Problem(JsonException exception) => exception is { Path: ['$', '.', .. var property], InnerException: not JsonException }
+        ? $"'{property}' in line {exception.LineNumber + 1} has not the value that belongs there."
+        : Text.OneLine(exception.Message);
 
     private static void Verify(Board board, string name)
     {

@@ -85,11 +85,31 @@ public static class UserFile
         }
     }
 
-    /// <summary>Refuses an output file that is also an input file.</summary>
-    /// <exception cref="ModelException">Both are the same file.</exception>
+    /// <summary>Refuses an output file that is also an input file, by another name of it, too.</summary>
+    /// <exception cref="ModelException">Both are the same file, or a name is empty.</exception>
     public static void RequireOther(string output, string input)
     {
-        if (string.Equals(Path.GetFullPath(output), Path.GetFullPath(input), StringComparison.Ordinal))
+        string target, source;
+        try
+        {
+            target = TargetOf(output);
+        }
+        catch (Exception exception) when (IsFileProblem(exception))
+        {
+            throw new ModelException(WriteProblem(output, exception), exception);
+        }
+
+        try
+        {
+            source = TargetOf(input);
+        }
+        catch (Exception exception) when (IsFileProblem(exception))
+        {
+            throw new ModelException(ReadProblem(input, exception), exception);
+        }
+
+        bool lettersHaveCase = !OperatingSystem.IsWindows() && !OperatingSystem.IsMacOS();
+        if (string.Equals(target, source, lettersHaveCase ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase))
         {
             throw new ModelException($"{Quoted(output)} would be overwritten while it is read: give another name for the output.");
         }
