@@ -96,6 +96,7 @@ public class RunnableCheckTests
     [InlineData(OperatorKind.AveragePool2D)]
     [InlineData(OperatorKind.Minimum)]
     [InlineData(OperatorKind.Maximum)]
+    [InlineData(OperatorKind.Relu6)]
     [InlineData(OperatorKind.Concatenation)]
     [InlineData(OperatorKind.Pack)]
     [InlineData(OperatorKind.Split)]

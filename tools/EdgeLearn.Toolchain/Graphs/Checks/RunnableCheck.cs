@@ -46,7 +46,7 @@ public static class RunnableCheck
                 graphOperator.RequireInt8Throughout();
                 graphOperator.RequireOutputQuantization(1f / 128, 0);
                 break;
-            case OperatorKind.AveragePool2D or OperatorKind.MaxPool2D or OperatorKind.Minimum or OperatorKind.Maximum:
+            case OperatorKind.AveragePool2D or OperatorKind.MaxPool2D or OperatorKind.Minimum or OperatorKind.Maximum or OperatorKind.Relu6:
                 graphOperator.RequireInt8Throughout();
                 graphOperator.RequireOneQuantization(0, graphOperator.Inputs.Count);
                 break;
