@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 using EdgeLearn.Cli.Commands;
 using EdgeLearn.Toolchain;
 
@@ -14,6 +15,8 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitStatus"/>.</returns>
     public static int Run(IReadOnlyList<string> args, Terminal terminal)
     {
+        // One form of numbers everywhere: what is printed can be compared and read by other programs.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var parsed = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
