@@ -1,9 +1,11 @@
+using EdgeLearn.Tests.Shared;
+
 namespace EdgeLearn.Cli.Tests;
 
 /// <summary>The model of the repository is what its card says.</summary>
 public class PumpModelTests
 {
-    private static readonly string Folder = Path.Combine(RepositoryRoot(), "models", "pump");
+    private static readonly string Folder = Path.Combine(Repository.Root, "models", "pump");
 
     [Fact]
     public void It_passes_its_self_test()
@@ -27,16 +29,5 @@ public class PumpModelTests
 
         right.ShouldBe(594);
         labels.Length.ShouldBe(600);
-    }
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "EdgeLearn.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
     }
 }

@@ -1,3 +1,4 @@
+using EdgeLearn.Tests.Shared;
 using PublicApiGenerator;
 
 namespace EdgeLearn.Toolchain.Tests.PublicApi;
@@ -19,7 +20,7 @@ public class PublicApiTests
     {
         var name = type.Assembly.GetName().Name;
         var surface = type.Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n");
-        var approved = Path.Combine(SourceFolder(), $"{name}.approved.txt");
+        var approved = Path.Combine(Repository.Root, "tests", "EdgeLearn.Toolchain.Tests", "PublicApi", $"{name}.approved.txt");
         if (Environment.GetEnvironmentVariable(Accept) == "1")
         {
             File.WriteAllText(approved, surface);
@@ -27,17 +28,5 @@ public class PublicApiTests
 
         File.Exists(approved).ShouldBeTrue($"{approved} is missing; run with {Accept}=1 to write it.");
         surface.ShouldBe(File.ReadAllText(approved).ReplaceLineEndings("\n"), $"The public surface of {name} changed.");
-    }
-
-    private static string SourceFolder()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "EdgeLearn.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        folder.ShouldNotBeNull("The tests run inside the repository.");
-        return Path.Combine(folder.FullName, "tests", "EdgeLearn.Toolchain.Tests", "PublicApi");
     }
 }

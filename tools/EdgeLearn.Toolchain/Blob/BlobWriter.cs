@@ -40,7 +40,7 @@ public static class BlobWriter
         }
 
         var operators = new List<byte>();
-        var window = new WindowSize();
+        var window = new LayerWindowSize();
         for (var i = 0; i < model.Operators.Count; i++)
         {
             AppendOperator(operators, model, i, data, options.WeightWindow, window);
@@ -113,7 +113,7 @@ public static class BlobWriter
     };
 
     private static void AppendOperator(
-        List<byte> bytes, PlannedModel model, int index, DataSection data, int weightWindow, WindowSize window)
+        List<byte> bytes, PlannedModel model, int index, DataSection data, int weightWindow, LayerWindowSize window)
     {
         var op = model.Operators[index];
         foreach (var weights in op.WeightMatrices)
@@ -155,7 +155,7 @@ public static class BlobWriter
         }
     }
 
-    private static byte[] Plan(PlannedModel model, WindowSize window)
+    private static byte[] Plan(PlannedModel model, LayerWindowSize window)
     {
         var bytes = new List<byte>();
         var tensors = model.Tensors.ToList();

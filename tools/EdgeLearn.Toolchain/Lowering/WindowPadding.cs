@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Graphs.Checks;
 
 namespace EdgeLearn.Toolchain.Lowering;
 
@@ -22,7 +23,7 @@ internal static class WindowPadding
         }
 
         var extent = ((long)(kernel - 1) * dilation) + 1;
-        var expected = padding == Padding.Same ? (input + stride - 1L) / stride : (input + stride - extent) / stride;
+        var expected = WindowSize.Output(padding, input, kernel, stride, dilation);
         if (expected != output)
         {
             throw new ModelException($"{Named(source)} has an output of {output} where its windows give {expected}: the file is damaged, export it again.");

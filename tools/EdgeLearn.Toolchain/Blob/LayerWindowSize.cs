@@ -1,7 +1,7 @@
 namespace EdgeLearn.Toolchain.Blob;
 
 /// <summary>The memory that a board needs to read a model layer by layer.</summary>
-internal sealed class WindowSize
+internal sealed class LayerWindowSize
 {
     /// <summary>Bytes of weights.</summary>
     public int Length { get; private set; }
