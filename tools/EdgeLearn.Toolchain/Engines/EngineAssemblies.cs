@@ -1,0 +1,36 @@
+namespace EdgeLearn.Toolchain.Engines;
+
+/// <summary>Everything that a board deploys to run a model, as assemblies of the device's flavour: `NANOFRAMEWORK_1_0` is defined.</summary>
+internal static class EngineAssemblies
+{
+    private static readonly string[] LibraryNames = ["EdgeLearn", "EdgeLearn.Operators"];
+
+    private static readonly Lazy<IReadOnlyList<EngineAssembly>> Library = new(CompileLibrary);
+
+    /// <summary>EdgeLearn's own assemblies, then the generated ones; each after those that it uses.</summary>
+    public static IReadOnlyList<EngineAssembly> Of(EngineProgram program)
+    {
+        List<EngineAssembly> assemblies = [.. Library.Value];
+        foreach (GeneratedAssembly generated in program.Assemblies)
+        {
+            IEnumerable<EngineAssembly> uses = assemblies.Where(assembly => !assembly.IsGenerated || generated.References.Contains(assembly.Name));
+            assemblies.Add(Compile(generated.Name, generated.Files, [.. uses], isGenerated: true));
+        }
+
+        return assemblies;
+    }
+
+    private static IReadOnlyList<EngineAssembly> CompileLibrary()
+    {
+        List<EngineAssembly> assemblies = [];
+        foreach (string name in LibraryNames)
+        {
+            assemblies.Add(Compile(name, DeviceSources.Of(name), assemblies, isGenerated: false));
+        }
+
+        return assemblies;
+    }
+
+    private static EngineAssembly Compile(string name, IReadOnlyList<GeneratedFile> files, IReadOnlyList<EngineAssembly> uses, bool isGenerated) =>
+        new(name, EngineCompiler.Compile(name, files, uses.Select(assembly => assembly.Image)), isGenerated);
+}

@@ -1,0 +1,27 @@
+using EdgeLearn.Toolchain.Blob;
+
+namespace EdgeLearn.Toolchain.Engines;
+
+/// <summary>The ways of running a model that EdgeLearn has. All give the same bytes.</summary>
+public static class ModelEngines
+{
+    /// <summary>Plain loops over weights in memory or storage: runs every model.</summary>
+    public const string Interpreter = "interpreter";
+
+    private static readonly (string Name, Func<BlobModel, EngineProgram> Prepare)[] Known =
+    [
+        (Interpreter, model => new EngineProgram(Interpreter, model.Bytes, "EdgeLearn.AllKernels", [])),
+    ];
+
+    /// <summary>The names that people type.</summary>
+    public static IReadOnlyList<string> Names => [.. Known.Select(engine => engine.Name)];
+
+    /// <summary>Makes a model ready for an engine.</summary>
+    /// <param name="engine">One of <see cref="Names"/>.</param>
+    /// <param name="model">The model.</param>
+    /// <exception cref="ModelException">There is no such engine, or it cannot run the model.</exception>
+    public static EngineProgram Prepare(string engine, BlobModel model) =>
+        Known.FirstOrDefault(known => known.Name == engine).Prepare is { } prepare
+            ? prepare(model)
+            : throw new ModelException($"There is no engine '{engine}': choose {string.Join(", ", Names)}.");
+}
