@@ -1,5 +1,6 @@
 using System.Reflection;
 using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Engines;
 
 namespace EdgeLearn.Toolchain.Boards;
 
@@ -34,32 +35,43 @@ public static class DeviceMemory
         return Count(walk, interpreter, OpenFile(), window);
     }
 
-    private static MemoryUse Count(HeapWalk walk, Interpreter interpreter, long file, long window)
+    /// <summary>With the model file in memory, in an interpreter of the device's flavour.</summary>
+    internal static MemoryUse Resident(DeviceInterpreter interpreter)
     {
-        long arena = walk.Add(interpreter.Arena);
-        long model = walk.Add(interpreter.Model);
+        var walk = new HeapWalk();
+        object source = Get(Get(interpreter.Instance, nameof(Interpreter.Model)), nameof(Model.Source));
+        return Count(walk, interpreter.Instance, walk.Add(source), 0);
+    }
+
+    /// <summary>The kernels of an interpreter of either flavour.</summary>
+    internal static IReadOnlyList<object> KernelsOf(object interpreter) => (object[])interpreter.GetType()
+        .GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+        .Single(field => field.FieldType.Name == $"{nameof(Kernel)}[]")
+        .GetValue(interpreter)!;
+
+    private static MemoryUse Count(HeapWalk walk, object interpreter, long file, long window)
+    {
+        object model = Get(interpreter, nameof(Interpreter.Model));
+        long arena = walk.Add(Get(interpreter, nameof(Interpreter.Arena)));
+        long tables = walk.Add(model);
         long kernels = walk.Add(KernelsOf(interpreter));
-        Assembly[] assemblies = [.. KernelsOf(interpreter).Select(kernel => kernel.GetType().Assembly).Append(typeof(Interpreter).Assembly).Distinct()];
-        bool hasWeights = interpreter.Model.WindowChannels > 0;
-        window = hasWeights ? window : 0;
+        Assembly[] assemblies = [.. KernelsOf(interpreter).Select(kernel => kernel.GetType().Assembly).Append(interpreter.GetType().Assembly).Distinct()];
+        window = (int)Get(model, nameof(Model.WindowChannels)) > 0 ? window : 0;
         return new MemoryUse(
             arena,
             file,
             window,
             kernels - window,
-            model + walk.Add(interpreter),
+            tables + walk.Add(interpreter),
             assemblies.Sum(assembly => StaticFields.Bytes(assembly, walk)),
             walk.Largest);
     }
+
+    private static object Get(object item, string property) => item.GetType().GetProperty(property)!.GetValue(item)!;
 
     /// <summary>
     /// A FileModelSource (2 fields) with its FileStream (8 fields), the native stream's object and state, and the file's name. The buffers
     /// of the file system are the driver's own, outside the managed heap.
     /// </summary>
     private static long OpenFile() => HeapRule.Object(2) + HeapRule.Object(8) + HeapRule.Object(1) + HeapRule.Array(48, 1) + HeapRule.Array(16, 1);
-
-    private static Kernel[] KernelsOf(Interpreter interpreter) => (Kernel[])typeof(Interpreter)
-        .GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
-        .Single(field => field.FieldType == typeof(Kernel[]))
-        .GetValue(interpreter)!;
 }

@@ -28,6 +28,7 @@ internal static class StaticFields
         return bytes;
     }
 
-    // The compiler's own types hold the content of array initialisers, which stays in flash.
-    private static bool IsOurs(Type type) => type.Namespace is { } name && name.StartsWith("EdgeLearn", StringComparison.Ordinal);
+    // The compiler's own types hold the content of array initialisers, which stays in flash; they have no namespace, or one of the runtime's.
+    private static bool IsOurs(Type type) => type.Namespace is { Length: > 0 } name
+        && !name.StartsWith("System", StringComparison.Ordinal) && !name.StartsWith("Microsoft", StringComparison.Ordinal);
 }
