@@ -69,6 +69,7 @@ internal static class CommandLine
         InspectCommand.Create(terminal),
         RunCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
+        ProfileCommand.Create(terminal),
         BoardsCommand.Create(terminal),
     };
 

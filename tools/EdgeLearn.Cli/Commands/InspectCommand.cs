@@ -1,6 +1,9 @@
 using System.CommandLine;
 using EdgeLearn.Cli.Display;
+using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Boards;
+using EdgeLearn.Toolchain.Costs;
+using EdgeLearn.Toolchain.Engines;
 using EdgeLearn.Toolchain.Import;
 using EdgeLearn.Toolchain.Inspection;
 
@@ -19,7 +22,8 @@ internal static class InspectCommand
         {
             string path = parsed.GetRequiredValue(model);
             IReadOnlyList<Board> boards = parsed.GetValue(board) is { } name ? [BoardCatalog.Find(name)] : BoardCatalog.All;
-            ModelFacts facts = ModelFacts.Of(ModelFile.OpenOrImport(path));
+            BlobModel blob = ModelFile.OpenOrImport(path);
+            ModelFacts facts = ModelFacts.Of(blob);
             BoardFit[] fits = [.. boards.Select(candidate => BoardFit.Of(facts, candidate))];
             if (parsed.GetValue(json))
             {
@@ -27,7 +31,8 @@ internal static class InspectCommand
             }
             else
             {
-                InspectionReport.Print(terminal, Path.GetFileName(path), facts, fits);
+                ModelProfile profile = ModelProfile.Of(blob, ModelEngines.Interpreter);
+                InspectionReport.Print(terminal, Path.GetFileName(path), facts, profile.CostUnits, fits);
             }
 
             return ExitStatus.Success;

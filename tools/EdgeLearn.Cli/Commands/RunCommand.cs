@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EdgeLearn.Cli.Display;
 using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Engines;
 using EdgeLearn.Toolchain.Files;
 using EdgeLearn.Toolchain.Import;
 using EdgeLearn.Toolchain.Twin;
@@ -10,26 +11,14 @@ namespace EdgeLearn.Cli.Commands;
 /// <summary>edgelearn run: runs samples through the host twin.</summary>
 internal static class RunCommand
 {
-    private static readonly string[] Engines = ["interpreter"];
+    private static readonly string[] Engines = [ModelEngines.Interpreter];
 
     public static Command Create(Terminal terminal)
     {
         var model = CommonOptions.Model("A model file (.elb).");
         var input = CommonOptions.File("--input", "Samples: every input of the model, raw little-endian bytes; the next sample follows.", required: true);
         var output = CommonOptions.File("--output", "Takes the outputs of all samples, likewise.", required: true, "-o");
-        var engine = new Option<string>("--engine")
-        {
-            Description = $"How to run: {string.Join(", ", Engines)}. The bytes are the same.",
-            HelpName = "ENGINE",
-            DefaultValueFactory = _ => Engines[0],
-        };
-        engine.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && !Engines.Contains(result.Tokens[0].Value))
-            {
-                result.AddError($"There is no engine '{result.Tokens[0].Value}'; there is: {string.Join(", ", Engines)}.");
-            }
-        });
+        var engine = EngineOption.Create(Engines);
         var command = new Command("run", "Run samples on this PC: the bytes that a board gives.") { model, input, output, engine };
         command.SetAction(parsed =>
         {

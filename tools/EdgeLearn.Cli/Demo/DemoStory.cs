@@ -2,6 +2,8 @@ using System.Diagnostics;
 using EdgeLearn.Cli.Display;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Boards;
+using EdgeLearn.Toolchain.Costs;
+using EdgeLearn.Toolchain.Engines;
 using EdgeLearn.Toolchain.Evaluation;
 using EdgeLearn.Toolchain.Export.Tflite;
 using EdgeLearn.Toolchain.Graphs;
@@ -36,7 +38,7 @@ internal sealed class DemoStory(Terminal terminal)
         InspectionReport.PrintOperators(_console, facts);
         InspectionReport.PrintArena(terminal, facts);
         Evaluate(model, network, test, samples);
-        ShowBoards(facts);
+        ShowBoards(facts, ModelProfile.Of(model, ModelEngines.Interpreter));
         if (directory is null)
         {
             _console.WriteLine();
@@ -99,8 +101,8 @@ internal sealed class DemoStory(Terminal terminal)
         EvaluationReport.PrintClasses(_console, result);
     }
 
-    private void ShowBoards(ModelFacts facts) =>
-        BoardFitTable.Print(_console, facts, [.. BoardCatalog.All.Select(board => BoardFit.Of(facts, board))]);
+    private void ShowBoards(ModelFacts facts, ModelProfile profile) =>
+        BoardFitTable.Print(_console, profile.CostUnits, [.. BoardCatalog.All.Select(board => BoardFit.Of(facts, board))]);
 
     private static int Greatest(byte[] outputs, int sample)
     {

@@ -1,5 +1,4 @@
 using EdgeLearn.Toolchain.Boards;
-using EdgeLearn.Toolchain.Inspection;
 using Spectre.Console;
 
 namespace EdgeLearn.Cli.Display;
@@ -7,13 +6,13 @@ namespace EdgeLearn.Cli.Display;
 /// <summary>What a model needs against what boards have.</summary>
 internal static class BoardFitTable
 {
-    public static void Print(IAnsiConsole console, ModelFacts facts, IReadOnlyList<BoardFit> fits)
+    public static void Print(IAnsiConsole console, long costUnits, IReadOnlyList<BoardFit> fits)
     {
         console.Heading("Boards");
         Table table = Tables.Create("board", ">heap", ">file in memory", ">read in pieces", ">deployment", ">storage", ">one inference");
         foreach (BoardFit fit in fits)
         {
-            var (low, high) = PlainLoopTime.Milliseconds(facts.Macs, fit.Board);
+            var time = InferenceTime.Of(costUnits, fit.Board);
             table.Add(
                 fit.Board.Name,
                 Figures.Number(fit.Board.Heap.Bytes),
@@ -21,12 +20,12 @@ internal static class BoardFitTable
                 Use(fit.Streamed, fit.FitsStreamed),
                 Flash(fit.Board.Deployment, fit.FitsDeployment),
                 Flash(fit.Board.Storage, fit.FitsStorage),
-                facts.Macs == 0 ? "-" : $"{Figures.Time(low)} to {Figures.Time(high)}");
+                $"{Figures.Time(time.LowMilliseconds)} to {Figures.Time(time.HighMilliseconds)}");
         }
 
         table.Print(console);
         console.WriteLine(
-            $"Beside the model, an empty program takes {Figures.Bytes(DeviceMemory.EmptyProgram)} of heap. Times are estimates from MACs alone; 'edgelearn boards' has the sources.");
+            $"Beside the model, an empty program takes {Figures.Bytes(DeviceMemory.EmptyProgram)} of heap. Times are those of the interpreter; 'edgelearn profile' has them layer by layer, 'edgelearn boards' the sources.");
     }
 
     private static string Use(MemoryUse use, bool fits) => $"{Figures.Number(use.Total)} {(fits ? "fits" : "too much")}";

@@ -12,13 +12,13 @@ internal static class InspectionReport
     private const int WidestPicture = 120;
     private const int PictureHeight = 16;
 
-    public static void Print(Terminal terminal, string name, ModelFacts facts, IReadOnlyList<BoardFit> fits)
+    public static void Print(Terminal terminal, string name, ModelFacts facts, long costUnits, IReadOnlyList<BoardFit> fits)
     {
         PrintOverview(terminal.Console, name, facts);
         PrintOperators(terminal.Console, facts);
         PrintArena(terminal, facts);
         PrintMemory(terminal.Console, facts);
-        BoardFitTable.Print(terminal.Console, facts, fits);
+        BoardFitTable.Print(terminal.Console, costUnits, fits);
     }
 
     public static void PrintArena(Terminal terminal, ModelFacts facts)

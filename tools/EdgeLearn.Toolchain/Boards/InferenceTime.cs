@@ -1,18 +1,12 @@
 namespace EdgeLearn.Toolchain.Boards;
 
-/// <summary>
-/// A rough time of one inference in the interpreter, from the number of multiplications alone: what plain loops cost, measured on
-/// nanoFramework's interpreter, times the range of the board's speed.
-/// </summary>
-public static class PlainLoopTime
+/// <summary>How long work takes on a board.</summary>
+/// <param name="LowMilliseconds">The least that is plausible.</param>
+/// <param name="HighMilliseconds">The most that is plausible.</param>
+/// <param name="Speed">The board's speed, with its source.</param>
+public sealed record InferenceTime(double LowMilliseconds, double HighMilliseconds, BoardSpeed Speed)
 {
-    /// <summary>Cost units for each multiplication of a dense layer, unrolled by eight.</summary>
-    private const double UnitsLow = 950;
-
-    /// <summary>Cost units for each multiplication of a whole network in plain loops.</summary>
-    private const double UnitsHigh = 2723;
-
-    /// <summary>The range in milliseconds.</summary>
-    public static (double Low, double High) Milliseconds(long macs, Board board) =>
-        (macs * UnitsLow * board.Speed.NanosecondsLow / 1e6, macs * UnitsHigh * board.Speed.NanosecondsHigh / 1e6);
+    /// <summary>The time of some cost units.</summary>
+    public static InferenceTime Of(long costUnits, Board board) =>
+        new(costUnits * board.Speed.NanosecondsLow / 1e6, costUnits * board.Speed.NanosecondsHigh / 1e6, board.Speed);
 }
