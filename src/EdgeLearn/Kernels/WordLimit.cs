@@ -6,6 +6,7 @@ namespace EdgeLearn
         private const int Greatest = 255;
         private const int LaneBits = 21;
         private const long LaneMask = (1L << LaneBits) - 1;
+        private const long Beyond = (LaneMask - Greatest) * (1L + (1L << LaneBits) + (1L << (2 * LaneBits))); // the bits of more than 255, in every lane
 
         /// <summary>Limits every lane to 255.</summary>
         /// <param name="words">Holds the words; no lane is negative.</param>
@@ -17,11 +18,21 @@ namespace EdgeLearn
             for (int i = first; count > 0; count--, i += step)
             {
                 long word = words[i];
-                int low = Limited((int)(word & LaneMask));
-                int middle = Limited((int)((word >> LaneBits) & LaneMask));
-                int high = Limited((int)((word >> (2 * LaneBits)) & LaneMask));
-                words[i] = low + ((long)middle << LaneBits) + ((long)high << (2 * LaneBits));
+                if ((word & Beyond) != 0L)
+                {
+                    words[i] = Of(word);
+                }
             }
+        }
+
+        /// <summary>A word with every lane limited to 255.</summary>
+        /// <param name="word">No lane is negative.</param>
+        public static long Of(long word)
+        {
+            int low = Limited((int)(word & LaneMask));
+            int middle = Limited((int)((word >> LaneBits) & LaneMask));
+            int high = Limited((int)((word >> (2 * LaneBits)) & LaneMask));
+            return low + ((long)middle << LaneBits) + ((long)high << (2 * LaneBits));
         }
 
         private static int Limited(int value)

@@ -75,6 +75,7 @@ public static class ModelCompiler
         StepForm.WindowsToWords => "3 positions, bytes to words",
         StepForm.Words => "3 positions, words",
         StepForm.Depthwise => "3 positions a channel, bytes",
+        StepForm.DepthwiseChannels => "3 positions a channel, bytes",
         StepForm.DepthwiseWords => "3 positions a channel, words",
         StepForm.WordAverage => "3 positions, words to bytes",
         StepForm.Dense => "3 channels",

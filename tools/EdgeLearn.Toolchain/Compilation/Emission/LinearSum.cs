@@ -104,7 +104,7 @@ internal sealed class LinearSum
 
             int shifted = _shifts.Count(terms => terms[0].Shift > _shift);
             Cost = (members.Count * Price.Term) + (odd == 1 ? 0 : Price.Factor) + (shifted * Price.Shift);
-            Bytes = 3 * (members.Count + 1 + shifted);
+            Bytes = (3 * members.Count) + (odd == 1 ? 0 : 3) + (2 * shifted);
         }
 
         public int Factor => _odd << _shift;

@@ -16,9 +16,6 @@ internal sealed class AddedOutput(WindowLayer layer, IReadOnlyList<ArenaPlace> p
     public override int Plus => layer.OutputZeroPoint + 128 + table;
 
     /// <inheritdoc/>
-    public override int Bytes => 330;
-
-    /// <inheritdoc/>
     public override void Declare(CodeWriter code)
     {
         code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");

@@ -5,20 +5,21 @@ namespace EdgeLearn.Toolchain.Compilation.Layers;
 
 /// <summary>Results in the arena, as the interpreter has them.</summary>
 /// <param name="zeroPoint">The zero point of the output.</param>
+/// <param name="greatest">The greatest output.</param>
 /// <param name="places">The first channel at each of the three positions.</param>
-internal sealed class ArenaOutput(int zeroPoint, IReadOnlyList<ArenaPlace> places) : SweepOutput
+internal sealed class ArenaOutput(int zeroPoint, int greatest, IReadOnlyList<ArenaPlace> places) : SweepOutput
 {
     /// <inheritdoc/>
     public override int Plus => zeroPoint;
-
-    /// <inheritdoc/>
-    public override int Bytes => 190;
 
     /// <inheritdoc/>
     public override void Declare(CodeWriter code)
     {
         code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
         code.Line("long v;");
+        code.Line("long q;");
+        code.Line("long f;");
+        code.Line($"long greatest = {Literal.Long(greatest)};");
         for (int lane = 0; lane < LanePacking.Lanes; lane++)
         {
             code.Line($"long above{lane} = {Literal.Long(LanePacking.Threshold << (lane * LanePacking.Bits))};");
@@ -28,6 +29,13 @@ internal sealed class ArenaOutput(int zeroPoint, IReadOnlyList<ArenaPlace> place
     /// <inheritdoc/>
     public override void Store(CodeWriter code, int channel, ChannelOutput output, IReadOnlyList<string> words)
     {
+        if (output.HasThreshold && !output.IsAlwaysZero)
+        {
+            (long factor, long addend, _, _) = output.Constants(output.Shift);
+            code.Line($"q = {Literal.Long(factor)};");
+            code.Line($"f = {Literal.Long(addend)};");
+        }
+
         for (int lane = 0; lane < LanePacking.Lanes; lane++)
         {
             string place = $"a[{places[lane].Plus(channel)}]";
@@ -37,7 +45,7 @@ internal sealed class ArenaOutput(int zeroPoint, IReadOnlyList<ArenaPlace> place
             }
             else if (output.HasThreshold)
             {
-                code.Line($"{place} = ({words[0]} & above{lane}) != 0L ? (sbyte)({output.Limited(output.Product(Lane(words[0], lane)), "v")}) : (sbyte){zeroPoint};");
+                code.Line($"{place} = ({words[0]} & above{lane}) != 0L ? (sbyte)({Limited($"(({Lane(words[0], lane)} * q) + f) >> {output.Shift}", output)}) : (sbyte){zeroPoint};");
             }
             else
             {
@@ -49,4 +57,6 @@ internal sealed class ArenaOutput(int zeroPoint, IReadOnlyList<ArenaPlace> place
 
     /// <summary>A lane of every segment, added.</summary>
     public static string Sum(IReadOnlyList<string> words, int lane) => string.Join(" + ", words.Select(word => Lane(word, lane)));
+
+    private static string Limited(string value, ChannelOutput output) => output.ExceedsMaximum ? $"(v = {value}) > greatest ? greatest : v" : value;
 }

@@ -67,6 +67,9 @@ internal sealed class ChannelOutput
     /// <summary>What each segment's lanes are offset by.</summary>
     public IReadOnlyList<long> Offsets { get; }
 
+    /// <summary>The shift that <see cref="Product"/> uses.</summary>
+    public int Shift => _shift;
+
     /// <summary>The least shift for which the factor is a wide constant.</summary>
     public int LeastShift => _requantization.LeastShift;
 

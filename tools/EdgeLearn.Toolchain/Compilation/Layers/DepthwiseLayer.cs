@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeLearn.Toolchain.Compilation.Emission;
 using EdgeLearn.Toolchain.Compilation.Lanes;
 
@@ -51,10 +52,10 @@ internal sealed class DepthwiseLayer
     /// <summary>Whether some output may exceed the greatest.</summary>
     public bool ExceedsMaximum { get; }
 
-    /// <summary>Whether the layer can work on the words of an image: a window of 3 x 3 in steps of one, and few enough words for locals.</summary>
-    public static bool TakesWords(WindowLayer layer, WordImage image) =>
+    /// <summary>Whether a whole channel can be in locals: a window of 3 x 3 in steps of one, and few enough words.</summary>
+    public static bool FitsLocals(WindowLayer layer, WordImage image) =>
         layer.Kernel == (3, 3) && layer.Stride == (1, 1) && layer.Dilation == (1, 1) && layer.Padding == (1, 1)
-        && layer.OutputShape.SequenceEqual(layer.InputShape) && image.LooseWords <= MostLocals;
+        && layer.OutputShape.SequenceEqual(layer.InputShape) && image.IsPossible && image.LooseWords <= MostLocals;
 
     /// <summary>Writes the methods that work in the arena; the first one runs the layer.</summary>
     /// <param name="name">The beginning of their names.</param>
@@ -85,32 +86,45 @@ internal sealed class DepthwiseLayer
         yield return WriteChannelInArena($"{name}Channel", strips, scratch);
     }
 
-    /// <summary>Writes the methods that work on words, in place; the first one runs the layer.</summary>
+    /// <summary>Writes the methods that keep a whole channel in locals, in place; the first one runs the layer.</summary>
     /// <param name="name">The beginning of their names.</param>
-    /// <param name="shared">The name of the method for all layers of this geometry, and whether it is new.</param>
-    /// <param name="image">The words.</param>
-    /// <param name="first">The first word.</param>
-    /// <param name="unlimited">Whether inputs may exceed 255.</param>
-    public IEnumerable<GeneratedMethod> WriteOnWords(string name, (string Name, bool IsNew) shared, WordImage image, int first, bool unlimited)
+    /// <param name="shared">The name of the method for all layers that are alike, and whether it is new.</param>
+    /// <param name="channels">What the method does.</param>
+    /// <param name="from">The first word of the input, or its first element of the arena.</param>
+    /// <param name="to">That of the output.</param>
+    /// <param name="inputs">The constants of the layer before, where this one requantizes its sums; else null.</param>
+    public IEnumerable<GeneratedMethod> WriteChannels(
+        string name, (string Name, bool IsNew) shared, ChannelMethod channels, int from, int to, SharedProduct? inputs)
     {
+        string[] arrays = channels.Arrays;
         var code = new CodeWriter();
         code.Line($"/// <summary>Layer {_layer.Index}, {_layer.Name} 3x3: {_layer.Rows.Count} channels.</summary>");
-        code.Open($"static void {name}(long[] lanes)");
+        code.Open($"static void {name}({string.Join(", ", arrays)})");
         for (int channel = 0; channel < _layer.Rows.Count; channel++)
         {
-            code.Line($"{shared.Name}(lanes, {first + channel}, {Arguments(channel)});");
+            IEnumerable<string> arguments =
+            [
+                arrays[0].Split(' ')[1],
+                (from + channel).ToString(CultureInfo.InvariantCulture),
+                .. channels.IsInPlace ? Array.Empty<string>() : [(to + channel).ToString(CultureInfo.InvariantCulture)],
+                .. _layer.Rows.Weights[channel].Select(weight => weight.ToString(CultureInfo.InvariantCulture)),
+                Literal.Long(LanePacking.Everywhere(_outputs[channel].Offsets[0])),
+                .. _product.Of(channel).Select(Literal.Long),
+                .. inputs is null ? [] : inputs.Of(channel).Select(Literal.Long),
+            ];
+            code.Line($"{shared.Name}({string.Join(", ", arguments)});");
         }
 
         code.Close();
-        yield return new GeneratedMethod(name, ["long[] lanes"], code.ToString());
+        yield return new GeneratedMethod(name, arrays, code.ToString());
         if (shared.IsNew)
         {
-            yield return WriteChannelOnWords(shared.Name, image, unlimited);
+            yield return channels.Write(shared.Name);
         }
     }
 
-    /// <summary>What must be equal for layers to share the method that works on words.</summary>
-    public string SharedKey(WordImage image, bool unlimited) => $"{image.Height}x{image.Width}x{image.Channels} {_product.Shift} {unlimited}";
+    /// <summary>The product that all channels share.</summary>
+    public SharedProduct Product => _product;
 
     private string Arguments(int channel) => string.Join(
         ", ",
@@ -174,107 +188,5 @@ internal sealed class DepthwiseLayer
         code.Close();
         code.Close();
         return new GeneratedMethod(name, ["sbyte[] arena", "long[] lanes"], code.ToString());
-    }
-
-    private GeneratedMethod WriteChannelOnWords(string name, WordImage image, bool unlimited)
-    {
-        int step = image.Channels;
-        var code = new CodeWriter();
-        code.Line($"/// <summary>3x3 on one channel of {image.Height} x {image.Width}, in words: each row of words is a row of three strips.</summary>");
-        code.Open($"static void {name}(long[] lanes, int first, {Parameters()})");
-        code.Line("long[] l = lanes;");
-        code.Line("int p = first;");
-        code.Line("long w;");
-        code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
-        code.Line("long zero = 0L;");
-        for (int lane = 0; lane < LanePacking.Lanes; lane++)
-        {
-            code.Line($"long above{lane} = {Literal.Long(LanePacking.Threshold << (lane * LanePacking.Bits))};");
-        }
-
-        LoadWords(code, image, unlimited);
-        var words = new DepthwiseWords(image);
-        foreach (string line in words.Declarations())
-        {
-            code.Line(line);
-        }
-
-        for (int word = 0; word < image.Full; word++)
-        {
-            code.Line($"w = {words.Sum(word)} + offset;");
-            bool borrowed = words.SeesBit63(word);
-            code.Line($"l[{Place(word)}] = {Value("w", 0, 0)} + {Value("w", 1, 1)} + {Value("w", 2, 2, borrowed)};");
-        }
-
-        if (!image.IsEven)
-        {
-            code.Line("long u;");
-            code.Line("long t;");
-        }
-
-        int target = image.Full;
-        int source = image.Full;
-        for (int triple = 0; triple < image.Triples; triple++)
-        {
-            code.Line($"w = {words.Sum(source)} + offset;");
-            code.Line($"u = {words.Sum(source + 1)} + offset;");
-            code.Line($"t = {words.Sum(source + 2)} + offset;");
-            code.Line($"l[{Place(target)}] = {Value("w", 0, 0)} + {Value("w", 1, 1)} + {Value("u", 0, 2)};");
-            code.Line($"l[{Place(target + 1)}] = {Value("t", 0, 0)} + {Value("t", 1, 1)} + {Value("u", 1, 2)};");
-            source += 3;
-            target += 2;
-        }
-
-        for (; source < image.LooseWords; source++, target++)
-        {
-            code.Line($"w = {words.Sum(source)} + offset;");
-            code.Line($"l[{Place(target)}] = {Value("w", 0, 0)} + {Value("w", 1, 1)};");
-        }
-
-        code.Close();
-        return new GeneratedMethod(name, ["long[] lanes"], code.ToString());
-
-        string Place(int word) => new ArenaPlace("p", word * step).Plus(0);
-
-        string Value(string word, int lane, int to, bool borrowed = false)
-        {
-            string taken = lane switch
-            {
-                0 => $"({word} & mask)",
-                1 => $"(({word} >> {LanePacking.Bits}) & mask)",
-                _ => borrowed ? $"(({word} >> {2 * LanePacking.Bits}) & mask)" : $"({word} >> {2 * LanePacking.Bits})",
-            };
-            string product = $"(({taken} * factor) + addend) >> {_product.Shift}";
-            return $"(({word} & above{lane}) != 0L ? {(to == 0 ? product : $"({product}) << {to * LanePacking.Bits}")} : zero)";
-        }
-    }
-
-    private static void LoadWords(CodeWriter code, WordImage image, bool unlimited)
-    {
-        string[] names = [.. Enumerable.Range(0, image.Words).Select(word => $"g{word}")];
-        foreach (string local in names)
-        {
-            code.Line($"long {local};");
-        }
-
-        if (unlimited)
-        {
-            code.Line($"long beyond = {Literal.Long(LanePacking.Everywhere(LanePacking.Mask - 255))};");
-            code.Open("while (true)");
-        }
-
-        for (int word = 0; word < image.Words; word++)
-        {
-            code.Line($"{names[word]} = l[{new ArenaPlace("p", word * image.Channels).Plus(0)}];");
-        }
-
-        if (unlimited)
-        {
-            code.Open($"if ((({string.Join(" | ", names)}) & beyond) == 0L)");
-            code.Line("break;");
-            code.Close();
-            code.Line($"WordLimit.Apply(l, p, {image.Words}, {image.Channels});");
-            code.Close();
-        }
     }
 }

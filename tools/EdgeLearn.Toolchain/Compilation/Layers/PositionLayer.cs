@@ -9,7 +9,7 @@ namespace EdgeLearn.Toolchain.Compilation.Layers;
 /// </summary>
 internal sealed class PositionLayer
 {
-    private const int LongestLoop = 28_000; // bytes: a branch spans 32 KB
+    private const int LongestLoop = 31_000; // bytes: a branch spans 32 KB
 
     private readonly WindowLayer _layer;
     private readonly ChannelSums _sums;
@@ -21,7 +21,8 @@ internal sealed class PositionLayer
     /// <param name="layer">A convolution of one group.</param>
     /// <param name="subtracted">What is taken from each input before it comes into its lane.</param>
     /// <param name="plus">What is added to outputs less their zero point.</param>
-    public PositionLayer(WindowLayer layer, int subtracted, int plus)
+    /// <param name="outputBytes">About how many bytes of byte code turn the sum of a channel into its output.</param>
+    public PositionLayer(WindowLayer layer, int subtracted, int plus, int outputBytes)
     {
         _layer = layer;
         _least = -128 - subtracted;
@@ -41,7 +42,8 @@ internal sealed class PositionLayer
         IsValid = layer.Groups == 1 && _outputs.All(output => output.IsValid);
         HasThresholds = _outputs.All(output => output.HasThreshold || output.IsAlwaysZero);
         ExceedsMaximum = _outputs.Any(output => output.ExceedsMaximum);
-        Pieces = PlanPieces();
+        Pieces = PlanPieces(outputBytes);
+        Product = IsValid ? new SharedProduct(_outputs) : null;
     }
 
     /// <summary>Whether the arithmetic covers the layer; where not, it is left to the kernel.</summary>
@@ -52,6 +54,9 @@ internal sealed class PositionLayer
 
     /// <summary>Whether some output may exceed the greatest.</summary>
     public bool ExceedsMaximum { get; }
+
+    /// <summary>What makes outputs of sums, for another layer that does it; null or without a shift where that is not possible.</summary>
+    public SharedProduct? Product { get; }
 
     /// <summary>(first, count) of the output channels that are computed together.</summary>
     public IReadOnlyList<(int First, int Count)> Pieces { get; }
@@ -82,27 +87,23 @@ internal sealed class PositionLayer
         }
     }
 
-    private List<(int First, int Count)> PlanPieces()
+    private List<(int First, int Count)> PlanPieces(int outputBytes)
     {
-        const int outputBytes = 330; // with an addition; others are shorter
-        var pieces = new List<(int, int)>();
-        int longest = 0;
+        const int inputBytes = 30; // loads and multiples
+        int bytes = 0;
         foreach ((int first, int count) in _sums.Chunks)
         {
-            int[][] rows = [.. _layer.Rows.Weights.Select(row => row[first..(first + count)])];
-            longest = Math.Max(longest, rows.Max(row => LinearSum.Of(row, [1]).Bytes));
+            MethodLocals locals = MethodLocals.For([.. _layer.Rows.Weights.Select(row => row[first..(first + count)])]);
+            bytes = Math.Max(bytes, locals.Sums.Sum(sum => sum.Bytes + outputBytes));
         }
 
-        int perChannel = longest + (_layer.Addition is null ? _layer.Minimum == _layer.OutputZeroPoint ? 150 : 210 : outputBytes);
-        int most = Math.Max(1, (LongestLoop - (ChannelSums.MostInputs * 16)) / perChannel);
-        int parts = ((_layer.Rows.Count - 1) / most) + 1;
-        for (int part = 0; part < parts; part++)
-        {
-            int first = part * _layer.Rows.Count / parts;
-            pieces.Add((first, ((part + 1) * _layer.Rows.Count / parts) - first));
-        }
-
-        return pieces;
+        int room = LongestLoop - (inputBytes * _sums.Chunks.Max(chunk => chunk.Count));
+        int parts = Math.Min(((bytes - 1) / room) + 1, _layer.Rows.Count);
+        return
+        [
+            .. Enumerable.Range(0, parts).Select(part => (First: part * _layer.Rows.Count / parts, End: (part + 1) * _layer.Rows.Count / parts))
+                .Select(piece => (piece.First, piece.End - piece.First)),
+        ];
     }
 
     private GeneratedMethod WriteMethod(

@@ -5,6 +5,7 @@ namespace EdgeLearn.Toolchain.Compilation.Layers;
 /// <summary>The constants that a method shared by channels is called with: one shift for all of them.</summary>
 internal sealed class SharedProduct
 {
+    private const int Usual = 44; // most layers can take it, and so share their methods
     private const int LargestShiftOfFactor = 10; // lanes of 21 bits times 2^41 stay below 2^63
 
     private readonly ChannelOutput[] _outputs;
@@ -15,7 +16,7 @@ internal sealed class SharedProduct
         _outputs = outputs;
         int least = outputs.Max(output => output.LeastShift);
         int most = outputs.Min(output => output.LeastShift) + LargestShiftOfFactor - 2;
-        for (int shift = least; shift <= most; shift++)
+        foreach (int shift in Enumerable.Range(least, Math.Max(0, most - least + 1)).OrderBy(shift => shift != Usual))
         {
             if (outputs.All(output => AreSafe(output.Constants(shift))))
             {

@@ -9,9 +9,6 @@ internal abstract class SweepOutput
     /// <summary>What is added to outputs less their zero point: the zero point, where they are stored as they are.</summary>
     public abstract int Plus { get; }
 
-    /// <summary>About how many bytes of byte code one output channel takes.</summary>
-    public abstract int Bytes { get; }
-
     /// <summary>Declares the locals of the method.</summary>
     public abstract void Declare(CodeWriter code);
 

@@ -1,55 +1,125 @@
+using System.Globalization;
 using EdgeLearn.Toolchain.Compilation.Emission;
 using EdgeLearn.Toolchain.Compilation.Lanes;
 
 namespace EdgeLearn.Toolchain.Compilation.Layers;
 
 /// <summary>AVERAGE_POOL_2D over a whole image of words (reference/integer_ops/pooling.h): the sum is rounded, halves away from zero.</summary>
-internal static class WordAverage
+/// <param name="layer">The number of the layer.</param>
+/// <param name="image">The words.</param>
+/// <param name="inputs">What makes inputs of the sums of the layer before; null where it has done that itself.</param>
+/// <param name="zeroPoint">What was taken from the elements.</param>
+/// <param name="limits">The least and the greatest output.</param>
+internal sealed class WordAverage(int layer, WordImage image, SharedProduct? inputs, int zeroPoint, (int Least, int Greatest) limits)
 {
-    /// <summary>Writes the method.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="layer">The number of the layer.</param>
-    /// <param name="image">The words.</param>
+    private const int Unrolled = 8;
+
+    private readonly long _pair = (1L << (2 * LanePacking.Bits)) - 1;
+    private readonly long _beyond = LanePacking.Everywhere(LanePacking.Mask - 255);
+
+    /// <summary>Writes the methods; the first one runs the layer.</summary>
+    /// <param name="name">The beginning of their names.</param>
     /// <param name="first">The first word.</param>
-    /// <param name="zeroPoint">What was taken from the elements.</param>
     /// <param name="to">The arena index of the output.</param>
-    /// <param name="minimum">The least output.</param>
-    /// <param name="maximum">The greatest output.</param>
-    public static GeneratedMethod Write(string name, int layer, WordImage image, int first, int zeroPoint, int to, int minimum, int maximum)
+    public IEnumerable<GeneratedMethod> Write(string name, int first, int to)
     {
-        int count = image.Height * image.Width;
-        int end = first + ((image.Words - image.Rest) * image.Channels);
+        string[] parameters = ["sbyte[] arena", "long[] lanes"];
         var code = new CodeWriter();
         code.Line($"/// <summary>Layer {layer}, AveragePool2D over {image.Height} x {image.Width}: {image.Channels} channels.</summary>");
         code.Open($"static void {name}(sbyte[] arena, long[] lanes)");
-        code.Line("long[] l = lanes;");
-        code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
-        code.Line($"long beyond = {Literal.Long(LanePacking.Everywhere(LanePacking.Mask - 255))};");
-        code.Open($"for (int c = 0; c < {image.Channels}; c++)");
-        code.Line("long s = 0L;");
-        code.Line("long seen = 0L;");
-        code.Open($"for (int p = {first} + c; p < {end}; p += {image.Channels})");
-        code.Line("long x = l[p];");
-        code.Line("seen |= x;");
-        code.Line("s += x;");
-        code.Close();
-        for (int rest = 0; rest < image.Rest; rest++)
+        for (int channel = 0; channel < image.Channels; channel++)
         {
-            string word = $"(l[{end + (rest * image.Channels)} + c] & {Literal.Long((1L << (2 * LanePacking.Bits)) - 1)})";
-            code.Line($"seen |= {word};");
-            code.Line($"s += {word};");
+            IEnumerable<string> arguments =
+            [
+                (first + channel).ToString(CultureInfo.InvariantCulture),
+                (to + channel).ToString(CultureInfo.InvariantCulture),
+                .. inputs is null ? [] : inputs.Of(channel).Select(Literal.Long),
+            ];
+            code.Line($"{name}Channel(arena, lanes, {string.Join(", ", arguments)});");
         }
 
-        code.Open("if ((seen & beyond) != 0L)");
-        code.Line($"WordLimit.Apply(l, {first} + c, {image.Words}, {image.Channels});");
-        code.Line("c--;");
-        code.Line("continue;");
         code.Close();
+        yield return new GeneratedMethod(name, parameters, code.ToString());
+        yield return WriteChannel($"{name}Channel", parameters);
+    }
+
+    private GeneratedMethod WriteChannel(string name, string[] parameters)
+    {
+        var code = new CodeWriter();
+        code.Line("/// <summary>One channel.</summary>");
+        code.Open($"static void {name}(sbyte[] arena, long[] lanes, int first, int output{(inputs is null ? "" : ", long factor, long addend")})");
+        code.Line("long w;");
+        code.Line("long s = 0L;");
+        code.Line("long[] l = lanes;");
+        code.Line("int p = first;");
+        code.Line("long seen = 0L;");
+        code.Line("long none = 0L;");
+        code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
+        if (inputs is not null)
+        {
+            for (int lane = 0; lane < LanePacking.Lanes; lane++)
+            {
+                code.Line($"long above{lane} = {Literal.Long(LanePacking.Threshold << (lane * LanePacking.Bits))};");
+            }
+        }
+
+        int whole = image.Words - image.Rest;
+        code.Open($"for (int n = {whole / Unrolled}; n > 0; n--)");
+        for (int word = 0; word < Unrolled; word++)
+        {
+            Add(code, new ArenaPlace("p", word * image.Channels), LanePacking.Lanes);
+        }
+
+        code.Line($"p += {Unrolled * image.Channels};");
+        code.Close();
+        for (int word = 0; word < (whole % Unrolled) + image.Rest; word++)
+        {
+            Add(code, new ArenaPlace("p", word * image.Channels), word < whole % Unrolled ? LanePacking.Lanes : 2);
+        }
+
+        code.Open($"if ((seen & {Literal.Long(_beyond)}) != 0L)");
+        AddLimited(code);
+        code.Close();
+        int count = image.Height * image.Width;
         code.Line($"int v = (int)((s & mask) + ((s >> {LanePacking.Bits}) & mask) + (s >> {2 * LanePacking.Bits})) + {zeroPoint * count};");
         code.Line($"v = (v > 0 ? v + {count / 2} : v - {count / 2}) / {count};");
-        code.Line($"arena[{to} + c] = (sbyte)(v < {minimum} ? {minimum} : v > {maximum} ? {maximum} : v);");
+        code.Line($"arena[output] = (sbyte)(v < {limits.Least} ? {limits.Least} : v > {limits.Greatest} ? {limits.Greatest} : v);");
         code.Close();
+        return new GeneratedMethod(name, parameters, code.ToString());
+    }
+
+    private void Add(CodeWriter code, ArenaPlace place, int lanes)
+    {
+        code.Line($"w = l[{place.Plus(0)}];");
+        code.Line($"w = {Value(lanes)};");
+        code.Line("s += w;");
+        code.Line("seen |= w;");
+    }
+
+    /// <summary>Some element is beyond the greatest: once more, slower.</summary>
+    private void AddLimited(CodeWriter code)
+    {
+        code.Line("s = 0L;");
+        code.Line("p = first;");
+        code.Open($"for (int n = {image.Words}; n > 0; n--)");
+        code.Line($"w = l[p];");
+        code.Line($"w = WordLimit.Of({Value(LanePacking.Lanes)});");
+        code.Line($"s += {(image.Rest > 0 ? $"n > {image.Rest} ? w : w & {Literal.Long(_pair)}" : "w")};");
+        code.Line($"p += {image.Channels};");
         code.Close();
-        return new GeneratedMethod(name, ["sbyte[] arena", "long[] lanes"], code.ToString());
+    }
+
+    private string Value(int lanes)
+    {
+        if (inputs is null)
+        {
+            return lanes == LanePacking.Lanes ? "w" : $"w & {Literal.Long(_pair)}";
+        }
+
+        return string.Join(" + ", Enumerable.Range(0, lanes).Select(lane =>
+        {
+            string product = $"(({SweepOutput.Lane("w", lane)} * factor) + addend) >> {inputs.Shift}";
+            return $"((w & above{lane}) != 0L ? {(lane == 0 ? product : $"({product}) << {lane * LanePacking.Bits}")} : none)";
+        }));
     }
 }

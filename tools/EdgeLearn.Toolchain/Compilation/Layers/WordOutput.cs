@@ -4,19 +4,10 @@ using EdgeLearn.Toolchain.Compilation.Lanes;
 namespace EdgeLearn.Toolchain.Compilation.Layers;
 
 /// <summary>Results that stay three in a word, less their zero point: for layers that are rectified, and read by others that can take them so.</summary>
-internal sealed class WordOutput(int channels, int first) : SweepOutput
+internal sealed class WordOutput : SweepOutput
 {
-    /// <summary>The number of channels of a position.</summary>
-    public int Channels => channels;
-
-    /// <summary>The first word.</summary>
-    public int First => first;
-
     /// <inheritdoc/>
     public override int Plus => 0;
-
-    /// <inheritdoc/>
-    public override int Bytes => 110;
 
     /// <inheritdoc/>
     public override void Declare(CodeWriter code)
@@ -45,7 +36,7 @@ internal sealed class WordOutput(int channels, int first) : SweepOutput
     }
 
     /// <summary>The output of a lane, in its place in a word.</summary>
-    public static string Value(ChannelOutput output, string word, int lane, int target)
+    private static string Value(ChannelOutput output, string word, int lane, int target)
     {
         string product = output.Product(Lane(word, lane));
         return $"(({word} & above{lane}) != 0L ? {(target == 0 ? product : $"({product}) << {target * LanePacking.Bits}")} : zero)";

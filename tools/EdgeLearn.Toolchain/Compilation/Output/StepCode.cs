@@ -37,11 +37,13 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
                 StepCode depthwise = All(step, step.Depthwise!.WriteInArena(
                     name, step.Strips!, plan.OffsetOf(step.Window!.Input), plan.OffsetOf(step.Window.Output), plan.PackedOf(step)));
                 return depthwise with { Calls = [depthwise.Methods[0]] };
+            case StepForm.DepthwiseChannels:
             case StepForm.DepthwiseWords:
-                StepCode words = All(step, DepthwiseWords(step, plan, name, shared));
+                StepCode words = All(step, DepthwiseChannels(step, plan, name, shared));
                 return words with { Calls = [words.Methods[0]] };
             case StepForm.WordAverage:
-                return All(step, [Average(model, step, plan, name)]);
+                StepCode average = All(step, Average(model, step, plan, name));
+                return average with { Calls = [average.Methods[0]] };
             case StepForm.Dense:
                 DenseLayer dense = step.Dense!;
                 return All(step, dense.Write(name, plan.OffsetOf(dense.Input), plan.OffsetOf(dense.Output), plan.PartialOf(step)));
@@ -69,7 +71,7 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         StripGeometry strips = step.Strips!;
         int packed = plan.PackedOf(step);
         yield return WindowPacking.Write($"{name}Pack", strips, layer.InputZeroPoint, plan.OffsetOf(layer.Input), packed, oneChannel: false);
-        var input = new WindowInput(strips, layer.Kernel.Width, layer.InputZeroPoint, packed, plan.OffsetOf(layer.Output), toWords: false);
+        var input = new WindowInput(strips, layer.Kernel.Width, layer.InputZeroPoint, packed, plan.OffsetOf(layer.Output), 0);
         foreach (GeneratedMethod method in step.Positions!.Write(
             name, input, InArena(layer, plan, strips.OutputPlaces("o"), step.Table), plan.PartialOf(step), ParametersOf(layer)))
         {
@@ -84,8 +86,8 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         int packed = plan.PackedOf(step);
         int first = plan.WordsOf(layer.Output);
         yield return WindowPacking.Write($"{name}Pack", strips, layer.InputZeroPoint, plan.OffsetOf(layer.Input), packed, oneChannel: false);
-        var input = new WindowInput(strips, layer.Kernel.Width, layer.InputZeroPoint, packed, first, toWords: true);
-        var output = new WordOutput(layer.OutputShape[3], first);
+        var input = new WindowInput(strips, layer.Kernel.Width, layer.InputZeroPoint, packed, first, layer.OutputShape[3]);
+        SweepOutput output = step.LeavesSums ? new SumOutput() : new WordOutput();
         foreach (GeneratedMethod method in step.Positions!.Write(name, input, output, plan.PartialOf(step), LanesOnly))
         {
             yield return method;
@@ -104,29 +106,33 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         int to = plan.WordsOf(layer.Output);
         var input = new WordInput(
             step.InputWords!.Words, layer.InputShape[3], channels, plan.WordsOf(layer.Input), to, layer.InputZeroPoint, step.IsInputUnlimited);
-        return step.Positions!.Write(name, input, new WordOutput(channels, to), plan.PartialOf(step), LanesOnly);
+        return step.Positions!.Write(name, input, step.LeavesSums ? new SumOutput() : new WordOutput(), plan.PartialOf(step), LanesOnly);
     }
 
-    private static IEnumerable<GeneratedMethod> DepthwiseWords(Step step, MemoryPlan plan, string name, Dictionary<string, string> shared)
+    private static IEnumerable<GeneratedMethod> DepthwiseChannels(Step step, MemoryPlan plan, string name, Dictionary<string, string> shared)
     {
-        // In place: the input's first word is the output's.
-        string key = step.Depthwise!.SharedKey(step.InputWords!, step.IsInputUnlimited);
-        bool isNew = shared.TryAdd(key, $"Depthwise{shared.Count}");
-        return step.Depthwise.WriteOnWords(
-            name, (shared[key], isNew), step.InputWords!, plan.WordsOf(step.Window!.Output), step.IsInputUnlimited);
+        WindowLayer layer = step.Window!;
+        bool isOnWords = step.Form == StepForm.DepthwiseWords;
+        int from = isOnWords ? plan.WordsOf(layer.Input) : plan.OffsetOf(layer.Input);
+        int to = isOnWords ? plan.WordsOf(layer.Output) : plan.OffsetOf(layer.Output);
+        ChannelMethod channels = isOnWords
+            ? new WordChannelMethod(step.InputWords!, step.Depthwise!.Product, step.InputSums, step.IsInputUnlimited, from == to)
+            : new ArenaChannelMethod(step.InputWords!, step.Depthwise!.Product, layer.InputZeroPoint, (layer.Minimum, layer.Maximum), from == to);
+        bool isNew = shared.TryAdd(channels.Key, $"Depthwise{shared.Count}");
+        return step.Depthwise.WriteChannels(name, (shared[channels.Key], isNew), channels, from, to, step.InputSums);
     }
 
-    private static GeneratedMethod Average(BlobModel model, Step step, MemoryPlan plan, string name)
+    private static IEnumerable<GeneratedMethod> Average(BlobModel model, Step step, MemoryPlan plan, string name)
     {
         BlobOperator op = step.Operator;
-        return WordAverage.Write(
-            name, op.Index, step.InputWords!, plan.WordsOf(op.Inputs[0]), model.Tensors[op.Inputs[0]].ZeroPoint, plan.OffsetOf(op.Outputs[0]),
-            op.Parameters[6], op.Parameters[7]);
+        var average = new WordAverage(
+            op.Index, step.InputWords!, step.InputSums, model.Tensors[op.Inputs[0]].ZeroPoint, (op.Parameters[6], op.Parameters[7]));
+        return average.Write(name, plan.WordsOf(op.Inputs[0]), plan.OffsetOf(op.Outputs[0]));
     }
 
     private static string[] ParametersOf(WindowLayer layer) => layer.Addition is null ? ArenaAndLanes : ArenaLanesAndTable;
 
     private static SweepOutput InArena(WindowLayer layer, MemoryPlan plan, IReadOnlyList<ArenaPlace> places, int table) => layer.Addition is null
-        ? new ArenaOutput(layer.OutputZeroPoint, places)
+        ? new ArenaOutput(layer.OutputZeroPoint, layer.Maximum, places)
         : new AddedOutput(layer, places, plan.OffsetOf(layer.Residual) - plan.OffsetOf(layer.Output), table);
 }

@@ -144,6 +144,7 @@ internal sealed class MemoryPlan
     {
         StepForm.Pixels => step.Positions!.IsOnePiece && input == step.Window!.Input && step.Window.Residual < 0
             && step.Window.InputShape[3] == step.Window.OutputShape[3],
+        StepForm.DepthwiseChannels => true,
         StepForm.Depthwise => step.Window!.InputShape.SequenceEqual(step.Window.OutputShape),
         _ => false,
     };

@@ -33,6 +33,12 @@ internal sealed class Step(BlobOperator op)
     /// <summary>The image of words that the step writes, for the forms that do.</summary>
     public WordImage? OutputWords { get; set; }
 
+    /// <summary>Whether the step leaves its sums to the next one, which requantizes them.</summary>
+    public bool LeavesSums { get; set; }
+
+    /// <summary>What makes inputs of the sums that the step before has left; null where it leaves none.</summary>
+    public SharedProduct? InputSums { get; set; }
+
     /// <summary>Whether elements of <see cref="InputWords"/> may exceed 255.</summary>
     public bool IsInputUnlimited { get; set; }
 

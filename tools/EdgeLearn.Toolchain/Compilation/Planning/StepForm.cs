@@ -21,7 +21,10 @@ internal enum StepForm
     /// <summary>A depthwise convolution in the arena.</summary>
     Depthwise,
 
-    /// <summary>A depthwise convolution on words.</summary>
+    /// <summary>A depthwise convolution in the arena, a whole channel in locals.</summary>
+    DepthwiseChannels,
+
+    /// <summary>The same on words.</summary>
     DepthwiseWords,
 
     /// <summary>An average over all words of a channel, to the arena.</summary>

@@ -66,7 +66,7 @@ internal static class StepForms
 
         bool pixels = layer.IsPointwise;
         int plus = layer.Addition is null ? layer.OutputZeroPoint : layer.OutputZeroPoint + 128 + step.Table;
-        var positions = new PositionLayer(layer, pixels ? 0 : layer.InputZeroPoint, plus);
+        var positions = new PositionLayer(layer, pixels ? 0 : layer.InputZeroPoint, plus, layer.Addition is not null ? 360 : layer.Minimum == layer.OutputZeroPoint ? 172 : 240);
         StripGeometry? strips = pixels ? null : StripGeometry.Best(layer, layer.InputShape[3]);
         int words = pixels ? (layer.Positions + 2) / 3 : strips!.Windows;
         int partial = positions.PartialWords(words);
@@ -85,10 +85,21 @@ internal static class StepForms
         step.Window = layer;
         var depthwise = new DepthwiseLayer(layer, layer.OutputZeroPoint);
         StripGeometry strips = StripGeometry.Best(layer, 1);
-        if (depthwise.IsValid && strips.InputWords <= LargestArray)
+        if (!depthwise.IsValid || strips.InputWords > LargestArray)
+        {
+            return;
+        }
+
+        step.Depthwise = depthwise;
+        var image = new WordImage(layer.OutputShape[1], layer.OutputShape[2], layer.OutputShape[3]);
+        if (DepthwiseLayer.FitsLocals(layer, image))
+        {
+            step.Form = StepForm.DepthwiseChannels;
+            step.InputWords = image;
+        }
+        else
         {
             step.Form = StepForm.Depthwise;
-            step.Depthwise = depthwise;
             step.Strips = strips;
         }
     }

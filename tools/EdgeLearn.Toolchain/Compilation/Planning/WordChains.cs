@@ -9,101 +9,108 @@ namespace EdgeLearn.Toolchain.Compilation.Planning;
 /// </summary>
 internal static class WordChains
 {
+    private const int WordBytes = 145;
+    private const int SumBytes = 20;
+
     /// <summary>Changes the forms of a run that begins with a step, if there is one.</summary>
     public static void TryFrom(BlobModel model, IReadOnlyList<Step> steps, Step first)
     {
-        if (first.Form is not (StepForm.Windows or StepForm.Pixels) || first.Window!.Addition is not null || !LeavesWords(first.Window))
+        if (Find(model, steps, first) is not { } run)
         {
             return;
         }
 
-        WindowLayer layer = first.Window;
-        WordImage image = ImageOf(layer);
-        var head = new PositionLayer(layer, layer.InputZeroPoint, 0);
+        for (int place = 0; place < run.Count; place++)
+        {
+            Link link = run[place];
+            Step step = link.Step;
+            step.Form = link.Form;
+            step.Positions = link.Positions ?? step.Positions;
+            step.Depthwise = link.Depthwise ?? step.Depthwise;
+            step.Strips = link.Form == StepForm.WindowsToWords
+                ? new StripGeometry(step.Window!, step.Window!.InputShape[3], alongRows: true, overlaps: false)
+                : null;
+            step.OutputWords = link.Output;
+            if (place > 0)
+            {
+                Link before = run[place - 1];
+                step.InputWords = before.Output;
+                step.IsInputUnlimited = before.IsUnlimited;
+                step.InputSums = before.Step.LeavesSums ? before.Positions!.Product : null;
+            }
+
+            // The next layer has its requantization once for all channels, where this one would have it for each.
+            bool sums = place + 1 < run.Count && run[place + 1].Form is StepForm.DepthwiseWords or StepForm.WordAverage
+                && link.Positions?.Product is { Shift: > 0 };
+            if (link.Positions is not null)
+            {
+                step.LeavesSums = sums;
+                step.Positions = Positions(step.Window!, sums ? SumBytes : WordBytes);
+                step.PartialWords = step.Positions.PartialWords(step.Strips?.Windows ?? step.InputWords!.Words);
+            }
+        }
+    }
+
+    private static List<Link>? Find(BlobModel model, IReadOnlyList<Step> steps, Step first)
+    {
+        if (first.Form is not (StepForm.Windows or StepForm.Pixels) || !LeavesWords(first.Window!))
+        {
+            return null;
+        }
+
+        WordImage image = ImageOf(first.Window!);
+        PositionLayer head = Positions(first.Window!, WordBytes);
         if (!image.IsPossible || !head.IsValid || !head.HasThresholds)
         {
-            return;
+            return null;
         }
 
-        var changes = new List<Action>
+        List<Link> run = [new(first, StepForm.WindowsToWords, image, head.ExceedsMaximum) { Positions = head }];
+        while (Next(model, steps, run[^1].Step) is { } next)
         {
-            () =>
-            {
-                first.Form = StepForm.WindowsToWords;
-                first.Positions = head;
-                first.Strips = new StripGeometry(layer, layer.InputShape[3], alongRows: true, overlaps: false);
-                first.PartialWords = head.PartialWords(first.Strips.Windows);
-                first.OutputWords = image;
-            },
-        };
-        bool unlimited = head.ExceedsMaximum;
-        Step current = first;
-        while (Next(model, steps, current) is { } next)
-        {
-            WordImage input = image;
-            bool unlimitedInput = unlimited;
             if (next.Operator.Opcode == Opcode.AveragePool2D)
             {
-                if (changes.Count > 1 && IsOverWholeImage(model, next, image))
-                {
-                    changes.Add(() => Read(next, StepForm.WordAverage, input, unlimitedInput));
-                    changes.ForEach(change => change());
-                }
-
-                return;
+                run.Add(new Link(next, StepForm.WordAverage, null, false));
+                return run.Count > 2 && IsOverWholeImage(model, next, image) ? run : null;
             }
 
-            if (next.Form is StepForm.Pixels && next.Window is { Addition: null } pointwise && LeavesWords(pointwise))
+            if (LinkOf(next, image) is not { } link)
             {
-                var positions = new PositionLayer(pointwise, pointwise.InputZeroPoint, 0);
-                if (!positions.IsValid || !positions.HasThresholds)
-                {
-                    return;
-                }
-
-                WordImage output = ImageOf(pointwise);
-                image = output;
-                unlimited = positions.ExceedsMaximum;
-                changes.Add(() =>
-                {
-                    Read(next, StepForm.Words, input, unlimitedInput);
-                    next.Positions = positions;
-                    next.PartialWords = positions.PartialWords(input.Words);
-                    next.OutputWords = output;
-                });
-            }
-            else if (next.Form is StepForm.Depthwise && next.Window is { } window && LeavesWords(window) && DepthwiseLayer.TakesWords(window, image))
-            {
-                var depthwise = new DepthwiseLayer(window, 0);
-                if (!depthwise.HasThresholds)
-                {
-                    return;
-                }
-
-                unlimited = depthwise.ExceedsMaximum;
-                changes.Add(() =>
-                {
-                    Read(next, StepForm.DepthwiseWords, input, unlimitedInput);
-                    next.Depthwise = depthwise;
-                    next.Strips = null;
-                    next.OutputWords = input;
-                });
-            }
-            else
-            {
-                return;
+                return null;
             }
 
-            current = next;
+            image = link.Output!;
+            run.Add(link);
         }
+
+        return null;
     }
 
-    private static void Read(Step step, StepForm form, WordImage image, bool unlimited)
+    private static Link? LinkOf(Step step, WordImage image)
     {
-        step.Form = form;
-        step.InputWords = image;
-        step.IsInputUnlimited = unlimited;
+        if (step.Window is null || !LeavesWords(step.Window))
+        {
+            return null;
+        }
+
+        if (step.Form == StepForm.Pixels)
+        {
+            PositionLayer positions = Positions(step.Window, WordBytes);
+            return positions.IsValid && positions.HasThresholds
+                ? new Link(step, StepForm.Words, ImageOf(step.Window), positions.ExceedsMaximum) { Positions = positions }
+                : null;
+        }
+
+        if (step.Form == StepForm.DepthwiseChannels)
+        {
+            var depthwise = new DepthwiseLayer(step.Window, 0);
+            return depthwise.HasThresholds ? new Link(step, StepForm.DepthwiseWords, image, depthwise.ExceedsMaximum) { Depthwise = depthwise } : null;
+        }
+
+        return null;
     }
+
+    private static PositionLayer Positions(WindowLayer layer, int outputBytes) => new(layer, layer.InputZeroPoint, 0, outputBytes);
 
     private static WordImage ImageOf(WindowLayer layer) => new(layer.OutputShape[1], layer.OutputShape[2], layer.OutputShape[3]);
 
@@ -122,5 +129,12 @@ internal static class WordChains
         IReadOnlyList<int> p = step.Operator.Parameters;
         int[] output = model.Tensors[step.Operator.Outputs[0]].Shape;
         return p[0] == image.Height && p[1] == image.Width && p[4] == 0 && p[5] == 0 && output[1] == 1 && output[2] == 1;
+    }
+
+    private sealed record Link(Step Step, StepForm Form, WordImage? Output, bool IsUnlimited)
+    {
+        public PositionLayer? Positions { get; init; }
+
+        public DepthwiseLayer? Depthwise { get; init; }
     }
 }

@@ -1,0 +1,18 @@
+using EdgeLearn.Toolchain.Compilation.Emission;
+
+namespace EdgeLearn.Toolchain.Compilation.Layers;
+
+/// <summary>Sums that stay in words, offset, for a layer that requantizes them as it loads them: its code is shared by all channels.</summary>
+internal sealed class SumOutput : SweepOutput
+{
+    /// <inheritdoc/>
+    public override int Plus => 0;
+
+    /// <inheritdoc/>
+    public override void Declare(CodeWriter code)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Store(CodeWriter code, int channel, ChannelOutput output, IReadOnlyList<string> words) => code.Line($"l[o + {channel}] = {words[0]};");
+}
