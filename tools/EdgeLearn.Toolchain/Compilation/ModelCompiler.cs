@@ -71,6 +71,7 @@ public static class ModelCompiler
     {
         StepForm.Kernel => "kernel",
         StepForm.Pixels => "3 positions, bytes",
+        StepForm.StridedPixels => "3 positions, bytes",
         StepForm.Windows => "3 positions, bytes",
         StepForm.WindowsToWords => "3 positions, bytes to words",
         StepForm.Words => "3 positions, words",

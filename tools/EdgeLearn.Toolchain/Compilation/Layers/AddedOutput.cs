@@ -21,6 +21,10 @@ internal sealed class AddedOutput(WindowLayer layer, IReadOnlyList<ArenaPlace> p
         code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
         code.Line("long v;");
         code.Line("int s;");
+        code.Line($"long lowest = {Literal.Long(layer.Minimum + 128 + table)};");
+        code.Line($"long highest = {Literal.Long(layer.Maximum + 128 + table)};");
+        code.Line($"long least = {Literal.Long(_addition.Minimum)};");
+        code.Line($"long greatest = {Literal.Long(_addition.Maximum)};");
     }
 
     /// <inheritdoc/>
@@ -29,7 +33,7 @@ internal sealed class AddedOutput(WindowLayer layer, IReadOnlyList<ArenaPlace> p
         for (int lane = 0; lane < LanePacking.Lanes; lane++)
         {
             code.Line($"v = {ArenaOutput.Sum(words, lane)};");
-            code.Line($"s = t[(int)({output.Limited(output.SignedProduct("v"), "v")})] + t[a[{places[lane].Plus(distance + channel)}] + {table + 384}];");
+            code.Line($"s = t[(int)({output.Limited(output.SignedProduct("v"), "v", "lowest", "highest")})] + t[a[{places[lane].Plus(distance + channel)}] + {table + 384}];");
             code.Line($"a[{places[lane].Plus(channel)}] = (sbyte)({Final()});");
         }
     }
@@ -46,6 +50,6 @@ internal sealed class AddedOutput(WindowLayer layer, IReadOnlyList<ArenaPlace> p
         long high = rounding + zeroPoint;
         long low = below + zeroPoint;
         string addend = high == low ? Literal.Long(high) : $"(s < 0 ? {Literal.Long(low)} : {Literal.Long(high)})";
-        return $"(v = ((s * {Literal.Long(factor)}) + {addend}) >> {shift}) < {_addition.Minimum} ? {_addition.Minimum} : v > {_addition.Maximum} ? {_addition.Maximum} : v";
+        return $"(v = ((s * {Literal.Long(factor)}) + {addend}) >> {shift}) < least ? least : v > greatest ? greatest : v";
     }
 }

@@ -5,9 +5,10 @@ namespace EdgeLearn.Toolchain.Compilation.Layers;
 
 /// <summary>Results in the arena, as the interpreter has them.</summary>
 /// <param name="zeroPoint">The zero point of the output.</param>
+/// <param name="least">The least output.</param>
 /// <param name="greatest">The greatest output.</param>
 /// <param name="places">The first channel at each of the three positions.</param>
-internal sealed class ArenaOutput(int zeroPoint, int greatest, IReadOnlyList<ArenaPlace> places) : SweepOutput
+internal sealed class ArenaOutput(int zeroPoint, int least, int greatest, IReadOnlyList<ArenaPlace> places) : SweepOutput
 {
     /// <inheritdoc/>
     public override int Plus => zeroPoint;
@@ -17,8 +18,9 @@ internal sealed class ArenaOutput(int zeroPoint, int greatest, IReadOnlyList<Are
     {
         code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
         code.Line("long v;");
-        code.Line("long q;");
-        code.Line("long f;");
+        code.Line("long factor;");
+        code.Line("long addend;");
+        code.Line($"long least = {Literal.Long(least)};");
         code.Line($"long greatest = {Literal.Long(greatest)};");
         for (int lane = 0; lane < LanePacking.Lanes; lane++)
         {
@@ -32,8 +34,8 @@ internal sealed class ArenaOutput(int zeroPoint, int greatest, IReadOnlyList<Are
         if (output.HasThreshold && !output.IsAlwaysZero)
         {
             (long factor, long addend, _, _) = output.Constants(output.Shift);
-            code.Line($"q = {Literal.Long(factor)};");
-            code.Line($"f = {Literal.Long(addend)};");
+            code.Line($"factor = {Literal.Long(factor)};");
+            code.Line($"addend = {Literal.Long(addend)};");
         }
 
         for (int lane = 0; lane < LanePacking.Lanes; lane++)
@@ -45,18 +47,16 @@ internal sealed class ArenaOutput(int zeroPoint, int greatest, IReadOnlyList<Are
             }
             else if (output.HasThreshold)
             {
-                code.Line($"{place} = ({words[0]} & above{lane}) != 0L ? (sbyte)({Limited($"(({Lane(words[0], lane)} * q) + f) >> {output.Shift}", output)}) : (sbyte){zeroPoint};");
+                code.Line($"{place} = ({words[0]} & above{lane}) != 0L ? (sbyte)({output.Limited($"(({Lane(words[0], lane)} * factor) + addend) >> {output.Shift}", "v", "least", "greatest")}) : (sbyte){zeroPoint};");
             }
             else
             {
                 code.Line($"v = {Sum(words, lane)};");
-                code.Line($"{place} = (sbyte)({output.Limited(output.SignedProduct("v"), "v")});");
+                code.Line($"{place} = (sbyte)({output.Limited(output.SignedProduct("v"), "v", "least", "greatest")});");
             }
         }
     }
 
     /// <summary>A lane of every segment, added.</summary>
     public static string Sum(IReadOnlyList<string> words, int lane) => string.Join(" + ", words.Select(word => Lane(word, lane)));
-
-    private static string Limited(string value, ChannelOutput output) => output.ExceedsMaximum ? $"(v = {value}) > greatest ? greatest : v" : value;
 }

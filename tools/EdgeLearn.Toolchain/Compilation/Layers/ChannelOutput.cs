@@ -95,18 +95,17 @@ internal sealed class ChannelOutput
         return $"(({local} * {Literal.Long(_requantization.Factor(_shift))}) + ({local} < {Literal.Long(zero)} ? {Literal.Long(_addendBelow)} : {Literal.Long(_addend)})) >> {_shift}";
     }
 
-    /// <summary>The output, unlimited, and limited where it can pass its limits.</summary>
-    public string Limited(string value, string local)
-    {
-        (int least, int greatest) = Limits;
-        bool below = _requantization.FallsBelowMinimum;
-        bool above = _requantization.ExceedsMaximum;
-        return (below, above) switch
+    /// <summary>An output, limited where it can pass its limits.</summary>
+    /// <param name="value">The output, unlimited.</param>
+    /// <param name="local">A local to keep it in.</param>
+    /// <param name="least">The least output, as C#.</param>
+    /// <param name="greatest">The greatest output, as C#.</param>
+    public string Limited(string value, string local, string least, string greatest) =>
+        (_requantization.FallsBelowMinimum, _requantization.ExceedsMaximum) switch
         {
-            (true, true) => $"({local} = {value}) < {Literal.Long(least)} ? {Literal.Long(least)} : {local} > {Literal.Long(greatest)} ? {Literal.Long(greatest)} : {local}",
-            (true, false) => $"({local} = {value}) < {Literal.Long(least)} ? {Literal.Long(least)} : {local}",
-            (false, true) => $"({local} = {value}) > {Literal.Long(greatest)} ? {Literal.Long(greatest)} : {local}",
+            (true, true) => $"({local} = {value}) < {least} ? {least} : {local} > {greatest} ? {greatest} : {local}",
+            (true, false) => $"({local} = {value}) < {least} ? {least} : {local}",
+            (false, true) => $"({local} = {value}) > {greatest} ? {greatest} : {local}",
             _ => value,
         };
-    }
 }

@@ -140,6 +140,8 @@ internal sealed class DenseLayer
         {
             code.Line("long w;");
             code.Line("long v;");
+            code.Line($"long least = {Literal.Long(_outputs[0].Limits.Least)};");
+            code.Line($"long greatest = {Literal.Long(_outputs[0].Limits.Greatest)};");
             code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
             for (int lane = 0; lane < LanePacking.Lanes; lane++)
             {
@@ -180,12 +182,12 @@ internal sealed class DenseLayer
         else if (output.HasThreshold)
         {
             string product = output.Product(SweepOutput.Lane(words[0], lane));
-            code.Line($"{place} = ({words[0]} & above{lane}) != 0L ? (sbyte)({output.Limited(product, "v")}) : (sbyte){_zeroPoint};");
+            code.Line($"{place} = ({words[0]} & above{lane}) != 0L ? (sbyte)({output.Limited(product, "v", "least", "greatest")}) : (sbyte){_zeroPoint};");
         }
         else
         {
             code.Line($"v = {ArenaOutput.Sum(words, lane)};");
-            code.Line($"{place} = (sbyte)({output.Limited(output.SignedProduct("v"), "v")});");
+            code.Line($"{place} = (sbyte)({output.Limited(output.SignedProduct("v"), "v", "least", "greatest")});");
         }
     }
 }

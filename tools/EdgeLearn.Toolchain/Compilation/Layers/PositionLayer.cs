@@ -133,7 +133,7 @@ internal sealed class PositionLayer
 
         if (isPartial)
         {
-            code.Line($"int q = {partial};");
+            code.Line($"int part = {partial};");
         }
 
         if (input.Limit is not null)
@@ -184,7 +184,7 @@ internal sealed class PositionLayer
             var terms = new List<string>();
             if (!isFirst)
             {
-                terms.Add($"l[q + {PartialIndex(row, segment, count)}]");
+                terms.Add($"l[part + {PartialIndex(row, segment, count)}]");
             }
 
             if (!sum.IsEmpty)
@@ -201,18 +201,18 @@ internal sealed class PositionLayer
             if (isLast)
             {
                 code.Line($"w = {value};");
-                string[] words = [.. Enumerable.Range(0, segment).Select(earlier => $"l[q + {PartialIndex(row, earlier, count)}]"), "w"];
+                string[] words = [.. Enumerable.Range(0, segment).Select(earlier => $"l[part + {PartialIndex(row, earlier, count)}]"), "w"];
                 output.Store(code, first + row, channel, words);
             }
             else
             {
-                code.Line($"l[q + {PartialIndex(row, segment, count)}] = {value};");
+                code.Line($"l[part + {PartialIndex(row, segment, count)}] = {value};");
             }
         }
 
         if (isPartial)
         {
-            code.Line($"q += {count * _sums.SegmentCount};");
+            code.Line($"part += {count * _sums.SegmentCount};");
         }
 
         input.Close(code, output);

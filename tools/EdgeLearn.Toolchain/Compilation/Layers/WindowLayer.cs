@@ -101,6 +101,10 @@ internal sealed class WindowLayer
     public bool IsPointwise =>
         !IsDepthwise && Groups == 1 && Kernel == (1, 1) && Stride == (1, 1) && Padding == (0, 0) && OutputShape[1] == InputShape[1] && OutputShape[2] == InputShape[2];
 
+    /// <summary>Whether no window of one pixel lies outside the image.</summary>
+    public bool ReadsInsideOnly =>
+        (OutputShape[1] - 1) * Stride.Height < InputShape[1] && (OutputShape[2] - 1) * Stride.Width < InputShape[2];
+
     /// <summary>Reads an operator of the two kinds.</summary>
     public static WindowLayer Of(BlobModel model, BlobOperator op) => new(model, op);
 }

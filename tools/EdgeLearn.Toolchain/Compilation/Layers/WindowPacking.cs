@@ -6,6 +6,8 @@ namespace EdgeLearn.Toolchain.Compilation.Layers;
 /// <summary>Brings an image of the arena, or one channel of it, into words with a border of zeros, so that windows need no branch.</summary>
 internal static class WindowPacking
 {
+    private const int MostUnrolled = 10;
+
     /// <summary>Writes the method.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="strips">The strips of the layer.</param>
@@ -42,8 +44,11 @@ internal static class WindowPacking
         code.Open($"if (first >= {-starts[0]} && first + {starts[2]} < {strips.InputLength})");
         code.Line($"i = {channel}{from} + (first * {strips.PitchLength});");
         code.Line($"q = {to + (strips.PaddingBreadth * strips.Channels)} + (r * {row});");
-        string[] elements = [.. starts.Select((start, lane) => Element(new ArenaPlace("i", start * strips.PitchLength).Plus(0), lane))];
-        Loop(code, strips, inside, oneChannel, $"l[q] = {string.Join(" + ", elements)}{Constant(-LanePacking.Everywhere(zeroPoint))};");
+        Loop(code, strips, inside, oneChannel, (from, to) =>
+        {
+            string[] elements = [.. starts.Select((start, lane) => Element(new ArenaPlace("i", (start * strips.PitchLength) + from).Plus(0), lane))];
+            return $"l[{new ArenaPlace("q", to).Plus(0)}] = {string.Join(" + ", elements)}{Constant(-LanePacking.Everywhere(zeroPoint))};";
+        });
         code.Close();
         code.Open("else");
         if (oneChannel)
@@ -56,7 +61,9 @@ internal static class WindowPacking
             code.Open($"if (first >= {-starts[lane]} && first + {starts[lane]} < {strips.InputLength})");
             code.Line($"i = {channel}{from + (starts[lane] * strips.PitchLength)} + (first * {strips.PitchLength});");
             code.Line($"q = {to + (strips.PaddingBreadth * strips.Channels)} + (r * {row});");
-            Loop(code, strips, inside, oneChannel, $"l[q] += {Element("i", lane)}{Constant(-((long)zeroPoint << (lane * LanePacking.Bits)))};");
+            int shifted = lane;
+            Loop(code, strips, inside, oneChannel, (from, to) =>
+                $"l[{new ArenaPlace("q", to).Plus(0)}] += {Element(new ArenaPlace("i", from).Plus(0), shifted)}{Constant(-((long)zeroPoint << (shifted * LanePacking.Bits)))};");
             code.Close();
         }
 
@@ -70,27 +77,35 @@ internal static class WindowPacking
 
     private static string Constant(long value) => value == 0 ? "" : value < 0 ? $" - {Literal.Long(-value)}" : $" + {Literal.Long(value)}";
 
-    private static void Loop(CodeWriter code, StripGeometry strips, int inside, bool oneChannel, string statement)
+    /// <summary>Goes over the elements of a row, several at a time.</summary>
+    private static void Loop(CodeWriter code, StripGeometry strips, int inside, bool oneChannel, Func<int, int, string> statement)
     {
         int run = oneChannel ? 1 : strips.Channels;
         bool contiguous = !oneChannel && strips.PitchBreadth == strips.Channels;
         if (contiguous || run == 1)
         {
-            code.Open($"for (int n = {inside * run}; n > 0; n--)");
-            code.Line(statement);
-            code.Line(contiguous ? "i++;" : $"i += {strips.PitchBreadth};");
-            code.Line("q++;");
-            code.Close();
+            int step = contiguous ? 1 : strips.PitchBreadth;
+            Run(code, inside * run, step, statement);
             return;
         }
 
         code.Open($"for (int m = {inside}; m > 0; m--)");
-        code.Open($"for (int n = {run}; n > 0; n--)");
-        code.Line(statement);
-        code.Line("i++;");
-        code.Line("q++;");
-        code.Close();
+        Run(code, run, 1, statement);
         code.Line($"i += {strips.PitchBreadth - run};");
+        code.Close();
+    }
+
+    private static void Run(CodeWriter code, int count, int step, Func<int, int, string> statement)
+    {
+        int unrolled = Enumerable.Range(1, MostUnrolled).Last(divisor => count % divisor == 0);
+        code.Open($"for (int n = {count / unrolled}; n > 0; n--)");
+        for (int i = 0; i < unrolled; i++)
+        {
+            code.Line(statement(i * step, i));
+        }
+
+        code.Line($"i += {unrolled * step};");
+        code.Line($"q += {unrolled};");
         code.Close();
     }
 }

@@ -27,6 +27,8 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         {
             case StepForm.Pixels:
                 return All(step, Pixels(step, plan, name));
+            case StepForm.StridedPixels:
+                return All(step, StridedPixels(step, plan, name));
             case StepForm.Windows:
                 return All(step, Windows(step, plan, name));
             case StepForm.WindowsToWords:
@@ -63,6 +65,15 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         WindowLayer layer = step.Window!;
         var input = new PixelInput(layer.Positions, layer.InputShape[3], layer.OutputShape[3], plan.OffsetOf(layer.Input), plan.OffsetOf(layer.Output));
         return step.Positions!.Write(name, input, InArena(layer, plan, PixelInput.OutputPlaces, step.Table), plan.PartialOf(step), ParametersOf(layer));
+    }
+
+    private static IEnumerable<GeneratedMethod> StridedPixels(Step step, MemoryPlan plan, string name)
+    {
+        WindowLayer layer = step.Window!;
+        StripGeometry strips = step.Strips!;
+        var input = new StridedPixelInput(strips, plan.OffsetOf(layer.Input), plan.OffsetOf(layer.Output));
+        return step.Positions!.Write(
+            name, input, InArena(layer, plan, strips.OutputPlaces("o"), step.Table), plan.PartialOf(step), ParametersOf(layer));
     }
 
     private static IEnumerable<GeneratedMethod> Windows(Step step, MemoryPlan plan, string name)
@@ -133,6 +144,6 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
     private static string[] ParametersOf(WindowLayer layer) => layer.Addition is null ? ArenaAndLanes : ArenaLanesAndTable;
 
     private static SweepOutput InArena(WindowLayer layer, MemoryPlan plan, IReadOnlyList<ArenaPlace> places, int table) => layer.Addition is null
-        ? new ArenaOutput(layer.OutputZeroPoint, layer.Maximum, places)
+        ? new ArenaOutput(layer.OutputZeroPoint, layer.Minimum, layer.Maximum, places)
         : new AddedOutput(layer, places, plan.OffsetOf(layer.Residual) - plan.OffsetOf(layer.Output), table);
 }

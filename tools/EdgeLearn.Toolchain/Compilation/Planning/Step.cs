@@ -49,7 +49,7 @@ internal sealed class Step(BlobOperator op)
     public int Table { get; set; }
 
     /// <summary>Words for a packed input while the step runs.</summary>
-    public int PackedWords => Strips?.InputWords ?? 0;
+    public int PackedWords => Form == StepForm.StridedPixels ? 0 : Strips?.InputWords ?? 0;
 
     /// <summary>Words for partial sums while the step runs.</summary>
     public int PartialWords { get; set; }

@@ -9,6 +9,9 @@ internal enum StepForm
     /// <summary>A convolution of one pixel, arena to arena, three positions at a time.</summary>
     Pixels,
 
+    /// <summary>A convolution of one pixel that passes over others, arena to arena.</summary>
+    StridedPixels,
+
     /// <summary>A convolution whose input is packed into words with a border first, to the arena.</summary>
     Windows,
 

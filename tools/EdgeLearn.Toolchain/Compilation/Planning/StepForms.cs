@@ -65,14 +65,15 @@ internal static class StepForms
         }
 
         bool pixels = layer.IsPointwise;
+        bool strided = !pixels && layer.Kernel == (1, 1) && layer.Padding == (0, 0) && layer.ReadsInsideOnly;
         int plus = layer.Addition is null ? layer.OutputZeroPoint : layer.OutputZeroPoint + 128 + step.Table;
-        var positions = new PositionLayer(layer, pixels ? 0 : layer.InputZeroPoint, plus, layer.Addition is not null ? 360 : layer.Minimum == layer.OutputZeroPoint ? 172 : 240);
+        var positions = new PositionLayer(layer, pixels || strided ? 0 : layer.InputZeroPoint, plus, layer.Addition is not null ? 360 : layer.Minimum == layer.OutputZeroPoint ? 172 : 240);
         StripGeometry? strips = pixels ? null : StripGeometry.Best(layer, layer.InputShape[3]);
         int words = pixels ? (layer.Positions + 2) / 3 : strips!.Windows;
         int partial = positions.PartialWords(words);
-        if (positions.IsValid && partial + (strips?.InputWords ?? 0) <= LargestArray)
+        if (positions.IsValid && partial + (strided ? 0 : strips?.InputWords ?? 0) <= LargestArray)
         {
-            step.Form = pixels ? StepForm.Pixels : StepForm.Windows;
+            step.Form = pixels ? StepForm.Pixels : strided ? StepForm.StridedPixels : StepForm.Windows;
             step.Positions = positions;
             step.Strips = strips;
             step.PartialWords = partial;
