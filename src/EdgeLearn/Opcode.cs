@@ -19,6 +19,7 @@ namespace EdgeLearn
         public const int Relu6 = 10;
         public const int Mean = 11;
         public const int Pad = 12;
+        public const int Compiled = 31;
         public const int TransposeConv = 32;
         public const int Sub = 33;
         public const int Mul = 34;

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Lowering;
@@ -8,9 +7,6 @@ namespace EdgeLearn.Toolchain.Blob;
 /// <summary>Writes the model file (.elb); docs/elb-format.md is its specification, <see cref="Model"/> its reader.</summary>
 public static class BlobWriter
 {
-    private const int HeaderLength = 16;
-    private const int SectionEntryLength = 12;
-    private const int Alignment = 8;
     private const int AbsentTensor = 0xFFFF;
 
     /// <summary>Lowers, plans and writes a graph.</summary>
@@ -56,7 +52,7 @@ public static class BlobWriter
         Optional(SectionId.Labels, Labels(options.Labels));
         Optional(SectionId.Golden, Golden(options.GoldenVectors));
         Optional(SectionId.Provenance, Encoding.UTF8.GetBytes(options.Provenance ?? ""));
-        return File(sections);
+        return BlobFile.Write(sections);
 
         void Optional(int id, byte[] content)
         {
@@ -77,13 +73,13 @@ public static class BlobWriter
         bytes.Add((byte)TypeOf(tensor));
         bytes.Add((byte)tensor.Shape.Length);
         bytes.AddRange([0, 0]);
-        AppendInt32(bytes, model.OffsetOf(tensor));
-        AppendInt32(bytes, InitialContent(tensor) is { } content ? data.Add(content) : -1);
-        AppendInt32(bytes, BitConverter.SingleToInt32Bits(tensor.Quantization?.Scale ?? 0));
-        AppendInt32(bytes, tensor.Quantization?.ZeroPoint ?? 0);
+        LittleEndian.AppendInt32(bytes, model.OffsetOf(tensor));
+        LittleEndian.AppendInt32(bytes, InitialContent(tensor) is { } content ? data.Add(content) : -1);
+        LittleEndian.AppendInt32(bytes, BitConverter.SingleToInt32Bits(tensor.Quantization?.Scale ?? 0));
+        LittleEndian.AppendInt32(bytes, tensor.Quantization?.ZeroPoint ?? 0);
         for (var i = 0; i < Model.MaximumRank; i++)
         {
-            AppendInt32(bytes, i < tensor.Shape.Length ? tensor.Shape[i] : 0);
+            LittleEndian.AppendInt32(bytes, i < tensor.Shape.Length ? tensor.Shape[i] : 0);
         }
     }
 
@@ -124,25 +120,25 @@ public static class BlobWriter
         var parameters = new ParameterWriter(data, model.ScratchOf(index), TileRows, model.OffsetOf);
         op.Write(parameters);
         var start = bytes.Count;
-        AppendUInt16(bytes, op.Opcode);
-        AppendUInt16(bytes, parameters.Values.Count);
+        LittleEndian.AppendUInt16(bytes, op.Opcode);
+        LittleEndian.AppendUInt16(bytes, parameters.Values.Count);
         bytes.Add((byte)op.Inputs.Count);
         bytes.Add((byte)op.Outputs.Count);
-        AppendUInt16(bytes, 0);
+        LittleEndian.AppendUInt16(bytes, 0);
         var tensors = model.Tensors.ToList();
         foreach (var tensor in op.Inputs.Concat(op.Outputs))
         {
-            AppendUInt16(bytes, tensors.IndexOf(tensor));
+            LittleEndian.AppendUInt16(bytes, tensors.IndexOf(tensor));
         }
 
         if ((op.Inputs.Count + op.Outputs.Count) % 2 != 0)
         {
-            AppendUInt16(bytes, AbsentTensor);
+            LittleEndian.AppendUInt16(bytes, AbsentTensor);
         }
 
         foreach (var value in parameters.Values)
         {
-            AppendInt32(bytes, value);
+            LittleEndian.AppendInt32(bytes, value);
         }
 
         window.RecordLength = Math.Max(window.RecordLength, bytes.Count - start);
@@ -159,17 +155,17 @@ public static class BlobWriter
     {
         var bytes = new List<byte>();
         var tensors = model.Tensors.ToList();
-        AppendInt32(bytes, model.Plan.Size);
-        AppendInt32(bytes, window.Length);
-        AppendInt32(bytes, window.Channels);
-        AppendInt32(bytes, window.RecordLength);
-        AppendUInt16(bytes, tensors.Count);
-        AppendUInt16(bytes, model.Operators.Count);
-        AppendUInt16(bytes, model.Graph.Inputs.Count);
-        AppendUInt16(bytes, model.Graph.Outputs.Count);
+        LittleEndian.AppendInt32(bytes, model.Plan.Size);
+        LittleEndian.AppendInt32(bytes, window.Length);
+        LittleEndian.AppendInt32(bytes, window.Channels);
+        LittleEndian.AppendInt32(bytes, window.RecordLength);
+        LittleEndian.AppendUInt16(bytes, tensors.Count);
+        LittleEndian.AppendUInt16(bytes, model.Operators.Count);
+        LittleEndian.AppendUInt16(bytes, model.Graph.Inputs.Count);
+        LittleEndian.AppendUInt16(bytes, model.Graph.Outputs.Count);
         foreach (var tensor in model.Graph.Inputs.Concat(model.Graph.Outputs))
         {
-            AppendUInt16(bytes, tensors.IndexOf(tensor));
+            LittleEndian.AppendUInt16(bytes, tensors.IndexOf(tensor));
         }
 
         return [.. bytes];
@@ -183,10 +179,10 @@ public static class BlobWriter
         }
 
         var bytes = new List<byte>();
-        AppendInt32(bytes, labels.Count);
+        LittleEndian.AppendInt32(bytes, labels.Count);
         foreach (var label in labels)
         {
-            AppendUInt16(bytes, label.Length);
+            LittleEndian.AppendUInt16(bytes, label.Length);
             bytes.AddRange(Encoding.Unicode.GetBytes(label));
         }
 
@@ -201,7 +197,7 @@ public static class BlobWriter
         }
 
         var bytes = new List<byte>();
-        AppendInt32(bytes, vectors.Count);
+        LittleEndian.AppendInt32(bytes, vectors.Count);
         foreach (var vector in vectors)
         {
             bytes.AddRange(vector.Inputs);
@@ -209,44 +205,5 @@ public static class BlobWriter
         }
 
         return [.. bytes];
-    }
-
-    private static byte[] File(List<(int Id, byte[] Content)> sections)
-    {
-        var table = HeaderLength + (SectionEntryLength * sections.Count);
-        var bytes = new List<byte>(new byte[table]);
-        var header = new byte[table];
-        for (var i = 0; i < sections.Count; i++)
-        {
-            bytes.AddRange(new byte[-bytes.Count & (Alignment - 1)]);
-            var entry = header.AsSpan(HeaderLength + (SectionEntryLength * i));
-            BinaryPrimitives.WriteInt32LittleEndian(entry, sections[i].Id);
-            BinaryPrimitives.WriteInt32LittleEndian(entry[4..], bytes.Count);
-            BinaryPrimitives.WriteInt32LittleEndian(entry[8..], sections[i].Content.Length);
-            bytes.AddRange(sections[i].Content);
-        }
-
-        var file = bytes.ToArray();
-        "ELB\u001a"u8.CopyTo(header);
-        BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(4), 1);
-        BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(6), (ushort)sections.Count);
-        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), file.Length);
-        header.CopyTo(file, 0);
-        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(12), Crc32.Append(0, file, HeaderLength, file.Length - HeaderLength));
-        return file;
-    }
-
-    private static void AppendInt32(List<byte> bytes, int value)
-    {
-        Span<byte> buffer = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(buffer, value);
-        bytes.AddRange(buffer);
-    }
-
-    private static void AppendUInt16(List<byte> bytes, int value)
-    {
-        Span<byte> buffer = stackalloc byte[2];
-        BinaryPrimitives.WriteUInt16LittleEndian(buffer, checked((ushort)value));
-        bytes.AddRange(buffer);
     }
 }

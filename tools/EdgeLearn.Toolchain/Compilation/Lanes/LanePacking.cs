@@ -1,0 +1,26 @@
+namespace EdgeLearn.Toolchain.Compilation.Lanes;
+
+/// <summary>
+/// Three numbers in one of 64 bits: lane j begins at bit 21 * j. Sums and products with a weight work on all lanes at once, modulo 2^64;
+/// the lanes are right again as soon as each final sum, offset so that it is not negative, stays below 2^21.
+/// </summary>
+internal static class LanePacking
+{
+    /// <summary>Numbers in a word.</summary>
+    public const int Lanes = 3;
+
+    /// <summary>Bits of a lane.</summary>
+    public const int Bits = 21;
+
+    /// <summary>All bits of the lowest lane.</summary>
+    public const long Mask = (1L << Bits) - 1;
+
+    /// <summary>The uppermost bit of a lane: a threshold that the generated code can test without taking the lane out.</summary>
+    public const long Threshold = 1L << (Bits - 1);
+
+    /// <summary>A number in every lane.</summary>
+    public static long Everywhere(long value) => Pack(value, value, value);
+
+    /// <summary>Three numbers.</summary>
+    public static long Pack(long lane0, long lane1, long lane2) => lane0 + (lane1 << Bits) + (lane2 << (2 * Bits));
+}

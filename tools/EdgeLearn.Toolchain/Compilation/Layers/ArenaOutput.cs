@@ -1,0 +1,52 @@
+using EdgeLearn.Toolchain.Compilation.Emission;
+using EdgeLearn.Toolchain.Compilation.Lanes;
+
+namespace EdgeLearn.Toolchain.Compilation.Layers;
+
+/// <summary>Results in the arena, as the interpreter has them.</summary>
+/// <param name="zeroPoint">The zero point of the output.</param>
+/// <param name="places">The first channel at each of the three positions.</param>
+internal sealed class ArenaOutput(int zeroPoint, IReadOnlyList<ArenaPlace> places) : SweepOutput
+{
+    /// <inheritdoc/>
+    public override int Plus => zeroPoint;
+
+    /// <inheritdoc/>
+    public override int Bytes => 190;
+
+    /// <inheritdoc/>
+    public override void Declare(CodeWriter code)
+    {
+        code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
+        code.Line("long v;");
+        for (int lane = 0; lane < LanePacking.Lanes; lane++)
+        {
+            code.Line($"long above{lane} = {Literal.Long(LanePacking.Threshold << (lane * LanePacking.Bits))};");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Store(CodeWriter code, int channel, ChannelOutput output, IReadOnlyList<string> words)
+    {
+        for (int lane = 0; lane < LanePacking.Lanes; lane++)
+        {
+            string place = $"a[{places[lane].Plus(channel)}]";
+            if (output.IsAlwaysZero)
+            {
+                code.Line($"{place} = {zeroPoint};");
+            }
+            else if (output.HasThreshold)
+            {
+                code.Line($"{place} = ({words[0]} & above{lane}) != 0L ? (sbyte)({output.Limited(output.Product(Lane(words[0], lane)), "v")}) : (sbyte){zeroPoint};");
+            }
+            else
+            {
+                code.Line($"v = {Sum(words, lane)};");
+                code.Line($"{place} = (sbyte)({output.Limited(output.SignedProduct("v"), "v")});");
+            }
+        }
+    }
+
+    /// <summary>A lane of every segment, added.</summary>
+    public static string Sum(IReadOnlyList<string> words, int lane) => string.Join(" + ", words.Select(word => Lane(word, lane)));
+}

@@ -1,0 +1,243 @@
+using EdgeLearn.Toolchain.Compilation.Emission;
+using EdgeLearn.Toolchain.Compilation.Lanes;
+
+namespace EdgeLearn.Toolchain.Compilation.Layers;
+
+/// <summary>
+/// A convolution with three positions in each word: inputs in locals, a straight-line sum for each output channel, the loop over positions inside the
+/// method. Large layers are cut into methods by channels, and by inputs, whose partial sums then wait in memory.
+/// </summary>
+internal sealed class PositionLayer
+{
+    private const int LongestLoop = 28_000; // bytes: a branch spans 32 KB
+
+    private readonly WindowLayer _layer;
+    private readonly ChannelSums _sums;
+    private readonly int _least;
+    private readonly int _greatest;
+    private readonly ChannelOutput[] _outputs;
+
+    /// <summary>Prepares a layer.</summary>
+    /// <param name="layer">A convolution of one group.</param>
+    /// <param name="subtracted">What is taken from each input before it comes into its lane.</param>
+    /// <param name="plus">What is added to outputs less their zero point.</param>
+    public PositionLayer(WindowLayer layer, int subtracted, int plus)
+    {
+        _layer = layer;
+        _least = -128 - subtracted;
+        _greatest = 127 - subtracted;
+        LayerRows rows = layer.Rows;
+        _sums = new ChannelSums(rows, _least, _greatest);
+        _outputs = new ChannelOutput[rows.Count];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            long bias = rows.Biases[row] + ((long)subtracted * rows.Weights[row].Sum());
+            var requantization = new Requantization(
+                rows, row, bias, layer.Minimum - layer.OutputZeroPoint, layer.Maximum - layer.OutputZeroPoint, SumRange.Of(rows.Weights[row], _least, _greatest));
+            SumRange[] segments = [.. Enumerable.Range(0, _sums.SegmentCount).Select(segment => _sums.RangeOf(rows, row, segment, _least, _greatest))];
+            _outputs[row] = new ChannelOutput(requantization, segments, plus);
+        }
+
+        IsValid = layer.Groups == 1 && _outputs.All(output => output.IsValid);
+        HasThresholds = _outputs.All(output => output.HasThreshold || output.IsAlwaysZero);
+        ExceedsMaximum = _outputs.Any(output => output.ExceedsMaximum);
+        Pieces = PlanPieces();
+    }
+
+    /// <summary>Whether the arithmetic covers the layer; where not, it is left to the kernel.</summary>
+    public bool IsValid { get; }
+
+    /// <summary>Whether every channel can stay in words.</summary>
+    public bool HasThresholds { get; }
+
+    /// <summary>Whether some output may exceed the greatest.</summary>
+    public bool ExceedsMaximum { get; }
+
+    /// <summary>(first, count) of the output channels that are computed together.</summary>
+    public IReadOnlyList<(int First, int Count)> Pieces { get; }
+
+    /// <summary>Whether one method reads all inputs of a position before it writes any output.</summary>
+    public bool IsOnePiece => Pieces.Count == 1 && _sums.Chunks.Count == 1;
+
+    /// <summary>Words for partial sums of a layer with some positions.</summary>
+    public int PartialWords(int words) => _sums.Chunks.Count == 1 ? 0 : words * Pieces.Max(piece => piece.Count) * _sums.SegmentCount;
+
+    /// <summary>Writes the methods.</summary>
+    /// <param name="name">The beginning of their names.</param>
+    /// <param name="input">Where inputs come from.</param>
+    /// <param name="output">Where outputs go.</param>
+    /// <param name="partial">The first word of the partial sums.</param>
+    /// <param name="parameters">The arrays that the methods take.</param>
+    public IEnumerable<GeneratedMethod> Write(string name, SweepInput input, SweepOutput output, int partial, IReadOnlyList<string> parameters)
+    {
+        bool several = Pieces.Count * _sums.Chunks.Count > 1;
+        int number = 0;
+        foreach ((int first, int count) in Pieces)
+        {
+            for (int chunk = 0; chunk < _sums.Chunks.Count; chunk++)
+            {
+                string method = several ? $"{name}Piece{++number}" : name;
+                yield return WriteMethod(method, input, output, partial, first, count, chunk, parameters);
+            }
+        }
+    }
+
+    private List<(int First, int Count)> PlanPieces()
+    {
+        const int outputBytes = 330; // with an addition; others are shorter
+        var pieces = new List<(int, int)>();
+        int longest = 0;
+        foreach ((int first, int count) in _sums.Chunks)
+        {
+            int[][] rows = [.. _layer.Rows.Weights.Select(row => row[first..(first + count)])];
+            longest = Math.Max(longest, rows.Max(row => LinearSum.Of(row, [1]).Bytes));
+        }
+
+        int perChannel = longest + (_layer.Addition is null ? _layer.Minimum == _layer.OutputZeroPoint ? 150 : 210 : outputBytes);
+        int most = Math.Max(1, (LongestLoop - (ChannelSums.MostInputs * 16)) / perChannel);
+        int parts = ((_layer.Rows.Count - 1) / most) + 1;
+        for (int part = 0; part < parts; part++)
+        {
+            int first = part * _layer.Rows.Count / parts;
+            pieces.Add((first, ((part + 1) * _layer.Rows.Count / parts) - first));
+        }
+
+        return pieces;
+    }
+
+    private GeneratedMethod WriteMethod(
+        string name, SweepInput input, SweepOutput output, int partial, int first, int count, int chunk, IReadOnlyList<string> parameters)
+    {
+        (int firstInput, int inputs) = _sums.Chunks[chunk];
+        int[][] rows = [.. _layer.Rows.Weights[first..(first + count)].Select(row => row[firstInput..(firstInput + inputs)])];
+        MethodLocals locals = MethodLocals.For(rows);
+        bool isFirst = chunk == 0 || _sums.Segments[chunk - 1] != _sums.Segments[chunk];
+        bool isLast = chunk == _sums.Chunks.Count - 1;
+        bool isPartial = _sums.Chunks.Count > 1;
+        var code = new CodeWriter();
+        Describe(code, first, count, firstInput, inputs, rows);
+        code.Open($"static void {name}({string.Join(", ", parameters)})");
+        DeclareArrays(code, parameters);
+        code.Line("long w;");
+        output.Declare(code);
+        foreach (int factor in locals.Factors)
+        {
+            code.Line($"long k{factor} = {Literal.Long(factor)};");
+        }
+
+        foreach (int multiple in locals.Multiples.Where(multiple => multiple > 1 && !locals.Factors.Contains(multiple)))
+        {
+            code.Line($"long k{multiple} = {Literal.Long(multiple)};");
+        }
+
+        if (isPartial)
+        {
+            code.Line($"int q = {partial};");
+        }
+
+        if (input.Limit is not null)
+        {
+            code.Line($"long beyond = {Literal.Long(LanePacking.Everywhere(LanePacking.Mask - 255))};");
+        }
+
+        input.Open(code, output);
+        bool[] used = [.. Enumerable.Range(0, inputs).Select(i => rows.Any(row => row[i] != 0))];
+        for (int i = 0; i < inputs; i++)
+        {
+            if (used[i])
+            {
+                code.Line($"long x{i} = {input.Load(firstInput + i)};");
+            }
+        }
+
+        if (input.Limit is { } limit)
+        {
+            code.Open($"if ((({string.Join(" | ", Enumerable.Range(0, inputs).Where(i => used[i]).Select(i => $"x{i}"))}) & beyond) != 0L)");
+            code.Line(limit);
+            code.Line("continue;");
+            code.Close();
+        }
+
+        foreach (int multiple in locals.Multiples.Where(multiple => multiple > 1))
+        {
+            for (int i = 0; i < inputs; i++)
+            {
+                if (used[i])
+                {
+                    code.Line($"long x{i}{MultipleSet.Suffix(multiple)} = x{i} * k{multiple};");
+                }
+            }
+        }
+
+        for (int row = 0; row < count; row++)
+        {
+            ChannelOutput channel = _outputs[first + row];
+            int segment = _sums.Segments[chunk];
+            if (!isPartial && channel.IsAlwaysZero)
+            {
+                output.Store(code, first + row, channel, []);
+                continue;
+            }
+
+            LinearSum sum = locals.Sums[row];
+            var terms = new List<string>();
+            if (!isFirst)
+            {
+                terms.Add($"l[q + {PartialIndex(row, segment, count)}]");
+            }
+
+            if (!sum.IsEmpty)
+            {
+                terms.Add(sum.ToString(MethodLocals.Input, locals.Factor));
+            }
+
+            if (isFirst && (channel.Offsets[segment] != 0 || sum.IsEmpty))
+            {
+                terms.Add(Literal.Long(LanePacking.Everywhere(channel.Offsets[segment])));
+            }
+
+            string value = string.Join(" + ", terms);
+            if (isLast)
+            {
+                code.Line($"w = {value};");
+                string[] words = [.. Enumerable.Range(0, segment).Select(earlier => $"l[q + {PartialIndex(row, earlier, count)}]"), "w"];
+                output.Store(code, first + row, channel, words);
+            }
+            else
+            {
+                code.Line($"l[q + {PartialIndex(row, segment, count)}] = {value};");
+            }
+        }
+
+        if (isPartial)
+        {
+            code.Line($"q += {count * _sums.SegmentCount};");
+        }
+
+        input.Close(code, output);
+        code.Close();
+        return new GeneratedMethod(name, parameters, code.ToString());
+    }
+
+    private static int PartialIndex(int row, int segment, int count) => (segment * count) + row;
+
+    private static void DeclareArrays(CodeWriter code, IReadOnlyList<string> parameters)
+    {
+        // The first four locals are a little cheaper, and a local is cheaper than an argument.
+        foreach (string parameter in parameters)
+        {
+            string[] words = parameter.Split(' ');
+            code.Line($"{words[0]} {words[1][0]} = {words[1]};");
+        }
+    }
+
+    private void Describe(CodeWriter code, int first, int count, int firstInput, int inputs, int[][] rows)
+    {
+        string window = _layer.Kernel == (1, 1) ? "" : $" {_layer.Kernel.Height}x{_layer.Kernel.Width}";
+        string part = inputs == _layer.Rows.Length ? "" : $", inputs {firstInput} to {firstInput + inputs - 1} of {_layer.Rows.Length}";
+        int zeros = rows.Sum(row => row.Count(weight => weight == 0));
+        long widest = rows.Max(row => SumRange.Of(row, _least, _greatest) is var range ? Math.Max(-range.Low, range.High) : 0);
+        code.Line($"/// <summary>Layer {_layer.Index}, {_layer.Name}{window}{(_layer.Addition is null ? "" : " + Add")}: output channels {first} to {first + count - 1} of {_layer.Rows.Count}{part}.</summary>");
+        code.Line($"// {_layer.OutputShape[1]} x {_layer.OutputShape[2]} positions; {zeros} of {rows.Length * inputs} weights are zero; |sum| is at most {widest}.");
+    }
+}

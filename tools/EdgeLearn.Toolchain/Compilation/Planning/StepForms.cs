@@ -1,0 +1,95 @@
+using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Boards;
+using EdgeLearn.Toolchain.Compilation.Layers;
+
+namespace EdgeLearn.Toolchain.Compilation.Planning;
+
+/// <summary>Chooses how each operator runs.</summary>
+internal static class StepForms
+{
+    private const int LargestArray = (HeapRule.LargestObject - 20) / 8; // words
+
+    /// <summary>The steps of a model.</summary>
+    public static IReadOnlyList<Step> Choose(BlobModel model, CompileOptions options)
+    {
+        Step[] steps = [.. model.Operators.Select(op => new Step(op))];
+        int table = 0;
+        foreach (Step step in steps.Where(step => !options.Interpreted.Contains(step.Operator.Index)))
+        {
+            step.Table = table;
+            ChooseInArena(model, step);
+            table += step.HasTables ? 2 * AddTable.Length : 0;
+        }
+
+        if (options.Goal == CompileGoal.Speed)
+        {
+            foreach (Step step in steps)
+            {
+                WordChains.TryFrom(model, steps, step);
+            }
+        }
+
+        return steps;
+    }
+
+    private static void ChooseInArena(BlobModel model, Step step)
+    {
+        switch (step.Operator.Opcode)
+        {
+            case Opcode.Conv2D:
+                ChooseConvolution(model, step);
+                break;
+            case Opcode.DepthwiseConv2D:
+                ChooseDepthwise(model, step);
+                break;
+            case Opcode.FullyConnected:
+                var dense = new DenseLayer(model, step.Operator);
+                if (dense.IsValid)
+                {
+                    step.Form = StepForm.Dense;
+                    step.Dense = dense;
+                    step.PartialWords = dense.PartialWords;
+                }
+
+                break;
+        }
+    }
+
+    private static void ChooseConvolution(BlobModel model, Step step)
+    {
+        WindowLayer layer = WindowLayer.Of(model, step.Operator);
+        step.Window = layer;
+        if (layer.Groups > 1)
+        {
+            return;
+        }
+
+        bool pixels = layer.IsPointwise;
+        int plus = layer.Addition is null ? layer.OutputZeroPoint : layer.OutputZeroPoint + 128 + step.Table;
+        var positions = new PositionLayer(layer, pixels ? 0 : layer.InputZeroPoint, plus);
+        StripGeometry? strips = pixels ? null : StripGeometry.Best(layer, layer.InputShape[3]);
+        int words = pixels ? (layer.Positions + 2) / 3 : strips!.Windows;
+        int partial = positions.PartialWords(words);
+        if (positions.IsValid && partial + (strips?.InputWords ?? 0) <= LargestArray)
+        {
+            step.Form = pixels ? StepForm.Pixels : StepForm.Windows;
+            step.Positions = positions;
+            step.Strips = strips;
+            step.PartialWords = partial;
+        }
+    }
+
+    private static void ChooseDepthwise(BlobModel model, Step step)
+    {
+        WindowLayer layer = WindowLayer.Of(model, step.Operator);
+        step.Window = layer;
+        var depthwise = new DepthwiseLayer(layer, layer.OutputZeroPoint);
+        StripGeometry strips = StripGeometry.Best(layer, 1);
+        if (depthwise.IsValid && strips.InputWords <= LargestArray)
+        {
+            step.Form = StepForm.Depthwise;
+            step.Depthwise = depthwise;
+            step.Strips = strips;
+        }
+    }
+}
