@@ -20,6 +20,13 @@ public sealed class ModelProgramTests
         Compile(["ALL_KERNELS"], ["EdgeLearn", "EdgeLearn.Files", "EdgeLearn.Operators"]).Errors.ShouldBeEmpty();
 
     [Fact]
+    public void The_program_whose_costs_are_counted_compiles_against_the_stubs() => Compile(
+        Path.Combine(StubSet.Repository.Root, "tools", "EdgeLearn.DeviceRunner", "Device", "CountProgram.cs"),
+        [],
+        ["EdgeLearn", "EdgeLearn.Files", "EdgeLearn.Operators"],
+        Packages).Errors.ShouldBeEmpty();
+
+    [Fact]
     public void The_program_of_the_readme_compiles_against_the_stubs()
     {
         string readme = File.ReadAllText(Path.Combine(StubSet.Repository.Root, "README.md"));

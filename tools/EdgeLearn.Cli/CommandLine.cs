@@ -70,6 +70,7 @@ internal static class CommandLine
         RunCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         ProfileCommand.Create(terminal),
+        BenchCommand.Create(terminal),
         BoardsCommand.Create(terminal),
     };
 

@@ -2,6 +2,7 @@ using EdgeLearn.NanoFramework;
 using EdgeLearn.NanoFramework.Compilation;
 using EdgeLearn.NanoFramework.Packages;
 using EdgeLearn.NanoFramework.Projects;
+using EdgeLearn.Toolchain.Engines;
 
 namespace EdgeLearn.DeviceRunner;
 
@@ -11,8 +12,12 @@ internal sealed class DeviceBuild
     private const string ModelProgram = "ModelProgram";
     private const string OperatorProgram = "OperatorProgram";
 
+    private const string CountProgram = "CountProgram";
+    private const string AllKernels = "EdgeLearn.AllKernels";
+
     private static readonly string[] ModelProjects = ["EdgeLearn", "EdgeLearn.Files"];
     private static readonly string[] OperatorProjects = [.. ModelProjects, "EdgeLearn.Operators"];
+    private static readonly string[] EngineProjects = [.. OperatorProjects, "EdgeLearn.Lanes"];
     private static readonly string[] ProgramPackages = ["nanoFramework.Runtime.Native", "nanoFramework.System.IO.FileSystem"];
 
     private readonly NanoClr _clr;
@@ -68,6 +73,25 @@ internal sealed class DeviceBuild
     /// <summary>What the CLR loads to run a model of any kernel.</summary>
     public IReadOnlyList<string> OperatorFiles() => ProgramFiles(OperatorProgram, OperatorProjects);
 
+    /// <summary>Builds what the CLR loads to run a model by an engine on one sample.</summary>
+    public IReadOnlyList<string> CountFiles(EngineProgram program)
+    {
+        List<string> uses = [.. EngineProjects.Where(name => Projects.Any(project => project.Name == name))];
+        foreach (GeneratedAssembly generated in program.Assemblies)
+        {
+            IEnumerable<string> own = uses.Where(name => EngineProjects.Contains(name) || generated.References.Contains(name));
+            Add(generated.Name, _compilation.CompileGenerated(generated.Name, generated.Files.Select(file => file.Text), [.. own]), ".dll");
+            uses.Add(generated.Name);
+        }
+
+        string source = Path.Combine(_folder, $"{CountProgram}.cs");
+        string template = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Device", $"{CountProgram}.cs"));
+        string others = program.KernelSet == AllKernels ? "" : $"new {AllKernels}()";
+        File.WriteAllText(source, template.Replace("new AllKernels()", $"new {program.KernelSet}({others})", StringComparison.Ordinal));
+        Add(CountProgram, _compilation.CompileProgram(CountProgram, source, [], uses, ProgramPackages), ".exe");
+        return ProgramFiles(CountProgram, uses);
+    }
+
     private IReadOnlyList<string> ProgramFiles(string program, IEnumerable<string> projects) =>
         [.. Packages([NanoPackages.CoreLibrary, .. ProgramPackages]), .. projects.Append(program).Select(name => _converted[name])];
 
@@ -83,7 +107,8 @@ internal sealed class DeviceBuild
 
         string path = Path.Combine(_folder, compiled.Name + extension);
         File.WriteAllBytes(path, compiled.Image);
-        _converted.Add(project, _clr.Convert(path, _assemblies));
+        _converted[project] = _clr.Convert(path, _assemblies.Where(known => known != path));
+        _assemblies.Remove(path);
         _assemblies.Add(path);
     }
 }

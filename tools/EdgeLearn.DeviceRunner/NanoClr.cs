@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace EdgeLearn.DeviceRunner;
 
@@ -13,7 +15,7 @@ namespace EdgeLearn.DeviceRunner;
 /// <param name="Commit">What the program was built from.</param>
 internal sealed record NanoClr(string Program, string Libraries, string MetadataProcessor, string Commit)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     /// <summary>The CLR, or null and the name of the variable that is missing.</summary>
     public static NanoClr? Find(out string missing)
@@ -64,7 +66,24 @@ internal sealed record NanoClr(string Program, string Libraries, string Metadata
     /// <param name="drive">The folder that becomes the drive I:, or null for none.</param>
     public ClrOutput Run(IEnumerable<string> assemblies, int heap, string? drive) => Start(
         Program,
-        [.. drive == null ? [] : new[] { "--fs", drive }, "--heap", heap.ToString(System.Globalization.CultureInfo.InvariantCulture), .. assemblies]);
+        [.. drive == null ? [] : new[] { "--fs", drive }, "--heap", heap.ToString(CultureInfo.InvariantCulture), .. assemblies]);
+
+    /// <summary>Runs a program and counts the host instructions that the CLR executes for it; needs valgrind.</summary>
+    /// <param name="assemblies">The .pe files, mscorlib first.</param>
+    /// <param name="heap">The managed heap in bytes.</param>
+    /// <param name="drive">The folder that becomes the drive I:.</param>
+    /// <param name="output">What it printed.</param>
+    public long Count(IEnumerable<string> assemblies, int heap, string drive, out ClrOutput output)
+    {
+        // Without time slices the count is the same every time.
+        output = Start(
+            "valgrind",
+            ["--tool=callgrind", "--callgrind-out-file=/dev/null", Program, "--noquantum", "--fs", drive, "--heap", heap.ToString(CultureInfo.InvariantCulture), .. assemblies]);
+        Match collected = Regex.Match(output.Text, @"Collected\s*:\s*(\d+)");
+        return collected.Success
+            ? long.Parse(collected.Groups[1].Value, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"Nothing was counted:\n{output.Text}");
+    }
 
     private static ClrOutput Start(string program, IEnumerable<string> arguments)
     {

@@ -24,6 +24,12 @@ if (NanoClr.Find(out string missing) is not { } clr)
     return 0;
 }
 
+if (args is ["count", .. var filter])
+{
+    CountRuns.Run(clr, repository, shared, filter.FirstOrDefault(""));
+    return 0;
+}
+
 string folder = Path.Combine(repository.Root, "artifacts", "device");
 string sources = DeviceSources.Hash(repository);
 DeviceBuild build = DeviceBuild.Run(clr, repository, folder);

@@ -67,6 +67,21 @@ internal sealed class DeviceCompilation
             Options.WithOutputKind(OutputKind.ConsoleApplication));
     }
 
+    /// <summary>Compiles sources given as text that use assemblies compiled before; others may then use the result.</summary>
+    /// <param name="name">The assembly's name.</param>
+    /// <param name="sources">Its sources.</param>
+    /// <param name="uses">The names of device projects, or of assemblies that were compiled so.</param>
+    public CompiledAssembly CompileGenerated(string name, IEnumerable<string> sources, IEnumerable<string> uses)
+    {
+        CompiledAssembly result = Compile(
+            name,
+            sources.Select(source => CSharpSyntaxTree.ParseText(source, ParseOptions)),
+            [.. References([NanoPackages.CoreLibrary]), .. uses.Select(used => MetadataReference.CreateFromImage(_compiled[used].Image))],
+            Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default));
+        _compiled[name] = result;
+        return result;
+    }
+
     /// <summary>Compiles sources given as text against the core library and some packages.</summary>
     public CompiledAssembly Compile(string assemblyName, IEnumerable<string> sources, params string[] packages) => Compile(
         assemblyName,

@@ -2,7 +2,7 @@ namespace EdgeLearn.Toolchain.Boards;
 
 /// <summary>
 /// How fast a board interprets IL: nanoseconds for one cost unit, as a range. A cost unit is one x86 instruction of the size-optimised
-/// interpreter; docs/cli.md lists what operations cost.
+/// interpreter; docs/costs.md lists what operations cost.
 /// </summary>
 /// <param name="NanosecondsLow">The least that is plausible.</param>
 /// <param name="NanosecondsHigh">The most that is plausible.</param>

@@ -19,12 +19,16 @@ internal sealed record Footprint(int ArenaBytes, long RamBytes, long FlashBytes,
     {
         Type[] kernels = [.. DeviceMemory.KernelsOf(interpreter.Instance).Select(kernel => kernel.GetType())];
 
-        // Of EdgeLearn's own assemblies a program deploys the core and those that its kernels are in; of its generated ones all.
+        // A model file that lies in generated code as an array is part of its assembly.
+        EngineAssembly[] generated = [.. assemblies.Where(assembly => assembly.IsGenerated)];
+
+        // Of EdgeLearn's own assemblies a program deploys the core and those that its kernels are in.
         HashSet<string> used = [typeof(Interpreter).Assembly.GetName().Name!, .. kernels.Select(kernel => kernel.Assembly.GetName().Name!)];
+        long file = generated.Any(assembly => DeviceImage.Holds(assembly.Image, program.Blob)) ? 0 : program.Blob.Length;
         return new Footprint(
             interpreter.ArenaLength,
             DeviceMemory.Resident(interpreter).Total,
-            program.Blob.Length + assemblies.Where(assembly => assembly.IsGenerated || used.Contains(assembly.Name)).Sum(assembly => DeviceImage.Bytes(assembly.Image)),
+            file + generated.Concat(assemblies.Where(assembly => !assembly.IsGenerated && used.Contains(assembly.Name))).Sum(assembly => DeviceImage.Bytes(assembly.Image)),
             [.. kernels.Select(kernel => kernel.Name)]);
     }
 }

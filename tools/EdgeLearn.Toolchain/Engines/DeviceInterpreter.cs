@@ -39,10 +39,9 @@ internal sealed class DeviceInterpreter
     /// <summary>The number of operators; an engine may have made one of several.</summary>
     public int OperatorCount { get; }
 
-    /// <summary>Forgets earlier samples and runs one, operator by operator.</summary>
+    /// <summary>Forgets earlier samples and fills the inputs.</summary>
     /// <param name="sample">Every input in the model's order.</param>
-    /// <param name="done">Called after each operator, with its number.</param>
-    public void Run(ReadOnlySpan<byte> sample, Action<int> done)
+    public void Begin(ReadOnlySpan<byte> sample)
     {
         _reset();
         foreach ((int offset, int length) in _inputs)
@@ -50,13 +49,10 @@ internal sealed class DeviceInterpreter
             sample[..length].CopyTo(Bytes(offset, length));
             sample = sample[length..];
         }
-
-        for (int i = 0; i < OperatorCount; i++)
-        {
-            _runOperator(i);
-            done(i);
-        }
     }
+
+    /// <summary>Runs one operator.</summary>
+    public void RunOperator(int index) => _runOperator(index);
 
     /// <summary>Every output in the model's order.</summary>
     public byte[] Outputs() => [.. _outputs.SelectMany(tensor => Bytes(tensor.Offset, tensor.Length).ToArray())];

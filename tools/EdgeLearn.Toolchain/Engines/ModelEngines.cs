@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Compilation;
 
 namespace EdgeLearn.Toolchain.Engines;
 
@@ -8,9 +9,13 @@ public static class ModelEngines
     /// <summary>Plain loops over weights in memory or storage: runs every model.</summary>
     public const string Interpreter = "interpreter";
 
+    /// <summary>Weights as constants of generated code: the fastest, and no RAM for weights.</summary>
+    public const string Compiled = "compiled";
+
     private static readonly (string Name, Func<BlobModel, EngineProgram> Prepare)[] Known =
     [
         (Interpreter, model => new EngineProgram(Interpreter, model.Bytes, "EdgeLearn.AllKernels", [])),
+        (Compiled, model => ModelCompiler.Compile(model, "The model", new CompileOptions("EdgeLearn.Compiled", "Network")).Program),
     ];
 
     /// <summary>The names that people type.</summary>

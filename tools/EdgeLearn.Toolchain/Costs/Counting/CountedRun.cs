@@ -21,18 +21,26 @@ internal sealed record CountedRun(IReadOnlyList<Tally> Operators, byte[] Outputs
         }
 
         var interpreter = new DeviceInterpreter(context, program);
-        List<Tally> operators = [];
 
         // Static constructors run before a program starts on a board: here a first inference lets them.
-        interpreter.Run(sample, _ => { });
-        Array.Clear(values);
-        interpreter.Run(sample, _ =>
-        {
-            operators.Add(Tally.Of(rewriter.Counters, values));
-            Array.Clear(values);
-        });
+        Run(interpreter, sample, values, rewriter.Counters);
+        IReadOnlyList<Tally> operators = Run(interpreter, sample, values, rewriter.Counters);
         var run = new CountedRun(operators, interpreter.Outputs(), Footprint.Of(interpreter, program, assemblies));
         context.Unload();
         return run;
+    }
+
+    private static IReadOnlyList<Tally> Run(DeviceInterpreter interpreter, ReadOnlySpan<byte> sample, long[] values, IReadOnlyList<Counter> counters)
+    {
+        interpreter.Begin(sample);
+        List<Tally> operators = [];
+        for (int i = 0; i < interpreter.OperatorCount; i++)
+        {
+            Array.Clear(values);
+            interpreter.RunOperator(i);
+            operators.Add(Tally.Of(counters, values));
+        }
+
+        return operators;
     }
 }

@@ -50,6 +50,14 @@ internal static class DeviceImage
         return (size + 3) / 4 * 4;
     }
 
+    /// <summary>Whether an assembly holds some bytes as the content of an array.</summary>
+    public static bool Holds(byte[] image, byte[] content)
+    {
+        using var stream = new MemoryStream(image);
+        using ModuleDefinition module = ModuleDefinition.ReadModule(stream);
+        return module.GetTypes().SelectMany(type => type.Fields).Any(field => field.InitialValue is { } value && value.AsSpan().StartsWith(content));
+    }
+
     /// <summary>The byte code of a method: names and jumps are shorter than on .NET.</summary>
     public static long ByteCode(MethodDefinition method)
     {

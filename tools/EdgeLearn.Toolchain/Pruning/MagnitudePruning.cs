@@ -1,0 +1,60 @@
+using EdgeLearn.Toolchain.Graphs;
+
+namespace EdgeLearn.Toolchain.Pruning;
+
+/// <summary>
+/// Sets the smallest weights of each layer to zero, without training after it: what the network costs then, not how well it does.
+/// Dense layers and convolutions over several channels are pruned; depthwise convolutions and first layers have too few weights.
+/// </summary>
+public static class MagnitudePruning
+{
+    /// <summary>A copy of a network with zeros among its weights.</summary>
+    /// <param name="graph">The network, with int8 weights.</param>
+    /// <param name="share">The part of each layer's weights that becomes zero, 0 to 1.</param>
+    public static Graph Prune(Graph graph, double share)
+    {
+        Dictionary<GraphTensor, GraphTensor> pruned = graph.Operators
+            .Where(op => MixesChannels(op))
+            .Select(op => op.Inputs[1]!)
+            .Distinct()
+            .ToDictionary(weights => weights, weights => Prune(weights, share));
+        return new Graph
+        {
+            Name = graph.Name,
+            Tensors = [.. graph.Tensors.Select(Of)],
+            Inputs = graph.Inputs,
+            Outputs = graph.Outputs,
+            Operators = [.. graph.Operators.Select(op => new GraphOperator(
+                op.Index, op.Kind, [.. op.Inputs.Select(tensor => tensor is null ? null : Of(tensor))], op.Outputs, op.Options))],
+        };
+
+        GraphTensor Of(GraphTensor tensor) => pruned.GetValueOrDefault(tensor, tensor);
+    }
+
+    private static bool MixesChannels(GraphOperator op) => op.Kind switch
+    {
+        OperatorKind.FullyConnected => op.Inputs[1]!.IsConstant,
+        OperatorKind.Conv2D => op.Inputs[1]!.IsConstant && op.Inputs[1]!.Shape[3] > 1,
+        _ => false,
+    };
+
+    private static GraphTensor Prune(GraphTensor weights, double share)
+    {
+        byte[] data = [.. weights.Data!];
+        int zeros = (int)(share * data.Length);
+
+        // Of equal ones the first: the same every time.
+        foreach (int index in Enumerable.Range(0, data.Length).OrderBy(i => Math.Abs((int)(sbyte)data[i])).Take(zeros))
+        {
+            data[index] = 0;
+        }
+
+        return new GraphTensor(weights.Name, weights.Type, weights.Shape)
+        {
+            SourceIndex = weights.SourceIndex,
+            Quantization = weights.Quantization,
+            Data = data,
+            IsVariable = weights.IsVariable,
+        };
+    }
+}
