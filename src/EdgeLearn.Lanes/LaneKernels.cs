@@ -48,6 +48,7 @@ namespace EdgeLearn
             switch (opcode)
             {
                 case Opcode.Conv2D: return new LaneConv2D(this);
+                case Opcode.DepthwiseConv2D: return new LaneDepthwiseConv2D(this);
                 case Opcode.FullyConnected: return new LaneFullyConnected(this);
                 default: return _others.Create(opcode);
             }

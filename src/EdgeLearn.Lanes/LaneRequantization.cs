@@ -34,6 +34,24 @@ namespace EdgeLearn
             _maximum = maximum;
         }
 
+        /// <summary>Below this, sum * scale + offset is a negative result.</summary>
+        internal long Threshold
+        {
+            get { return _threshold; }
+        }
+
+        /// <summary>Whether all negative results are the least output.</summary>
+        internal bool Clamped
+        {
+            get { return _corrections == null; }
+        }
+
+        /// <summary>The right shift.</summary>
+        internal int Shift
+        {
+            get { return _shift; }
+        }
+
         /// <summary>The bytes of the constants.</summary>
         internal int Bytes
         {
@@ -99,6 +117,24 @@ namespace EdgeLearn
             }
 
             return made;
+        }
+
+        /// <summary>The multiplier of a row.</summary>
+        internal long Scale(int row)
+        {
+            return _scales[row % Lanes.Count][row / Lanes.Count];
+        }
+
+        /// <summary>What is added to a row's product.</summary>
+        internal long Offset(int row)
+        {
+            return _offsets[row % Lanes.Count][row / Lanes.Count];
+        }
+
+        /// <summary>The output of sum * scale + offset below the threshold.</summary>
+        internal long Negative(long v, int row)
+        {
+            return Negative(v, row % Lanes.Count, row / Lanes.Count);
         }
 
         /// <summary>Outputs from sums that are still packed.</summary>

@@ -17,6 +17,7 @@ namespace EdgeLearn
             Totals = new int[Positions][];
             Start = new long[0];
             Row = new sbyte[0];
+            Plane = new long[0];
         }
 
         /// <summary>(positions, patch length), windows of the input, one after the other.</summary>
@@ -33,6 +34,9 @@ namespace EdgeLearn
 
         /// <summary>(channels, up to a multiple of three): the outputs of a position.</summary>
         internal sbyte[] Row { get; private set; }
+
+        /// <summary>(rows, columns), one channel of an image: three strips of it to a long.</summary>
+        internal long[] Plane { get; private set; }
 
         /// <summary>The bytes that a reservation would add.</summary>
         internal long BytesFor(int patch, int triples, bool totals)
@@ -91,6 +95,21 @@ namespace EdgeLearn
                 {
                     Totals[p] = new int[3 * triples];
                 }
+            }
+        }
+
+        /// <summary>The bytes that a reservation of a plane would add.</summary>
+        internal long BytesForPlane(long length)
+        {
+            return length > Plane.Length ? 8 * (length - Plane.Length) : 0;
+        }
+
+        /// <summary>Makes room for a plane.</summary>
+        internal void ReservePlane(int length)
+        {
+            if (length > Plane.Length)
+            {
+                Plane = new long[length];
             }
         }
     }
