@@ -47,9 +47,9 @@ namespace EdgeLearn
             int taps = _kernelRows * _kernelColumns;
             long plane = (long)_planeRows * _planeColumns;
 
-            // Instructions of nanoCLR, roughly; a plane with a wide stride costs more than it gains.
+            // Instructions of nanoCLR, roughly; both ways read every pixel that a window covers.
             int words = _strip * _outputColumns;
-            long plain = (long)_outputHeight * _outputWidth * ((600L * taps) + 5000);
+            long plain = (3000 * plane) + ((long)_outputHeight * _outputWidth * ((600L * taps) + 5000));
             if ((3400 * plane) + (words * ((600L * taps) + 8000)) >= plain || plane > Model.MaximumArena / 8)
             {
                 return;

@@ -10,7 +10,11 @@ namespace EdgeLearn.Cli.Commands;
 /// <summary>edgelearn run: runs samples through the host twin.</summary>
 internal static class RunCommand
 {
-    private static readonly string[] Engines = ["interpreter"];
+    private static readonly OrderedDictionary<string, Func<KernelSet>> Engines = new()
+    {
+        ["interpreter"] = () => new AllKernels(),
+        ["lanes"] = () => new LaneKernels(new AllKernels()),
+    };
 
     public static Command Create(Terminal terminal)
     {
@@ -19,15 +23,15 @@ internal static class RunCommand
         var output = CommonOptions.File("--output", "Takes the outputs of all samples, likewise.", required: true, "-o");
         var engine = new Option<string>("--engine")
         {
-            Description = $"How to run: {string.Join(", ", Engines)}. The bytes are the same.",
+            Description = $"How to run: {string.Join(", ", Engines.Keys)}. The bytes are the same.",
             HelpName = "ENGINE",
-            DefaultValueFactory = _ => Engines[0],
+            DefaultValueFactory = _ => Engines.GetAt(0).Key,
         };
         engine.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && !Engines.Contains(result.Tokens[0].Value))
+            if (result.Tokens.Count == 1 && !Engines.ContainsKey(result.Tokens[0].Value))
             {
-                result.AddError($"There is no engine '{result.Tokens[0].Value}'; there is: {string.Join(", ", Engines)}.");
+                result.AddError($"There is no engine '{result.Tokens[0].Value}'; there is: {string.Join(", ", Engines.Keys)}.");
             }
         });
         var command = new Command("run", "Run samples on this PC: the bytes that a board gives.") { model, input, output, engine };
@@ -41,7 +45,8 @@ internal static class RunCommand
             BlobModel blob = ModelFile.Open(path);
             byte[] inputs = SampleFile.Read(source, blob);
             int samples = inputs.Length / blob.InputLength;
-            byte[] outputs = ProgressDisplay.Show(terminal, "Running", samples, report => SampleRunner.Run(blob, inputs, report));
+            Func<KernelSet> kernels = Engines[parsed.GetRequiredValue(engine)];
+            byte[] outputs = ProgressDisplay.Show(terminal, "Running", samples, report => SampleRunner.Run(blob, inputs, kernels, report));
             UserFile.WriteAllBytes(target, outputs);
             terminal.Output.WriteLine($"{Figures.Count(samples, "sample")}, {Figures.Bytes(outputs.Length)} of outputs in {target}");
             return ExitStatus.Success;
