@@ -75,8 +75,8 @@ namespace EdgeLearn
             Pack(weights, words, triples, channels, magnitudes, blockMaxima);
             int[] segments = Segments(magnitudes, blockMaxima);
             LaneRequantization requantization = LaneRequantization.Create(
-                channels, magnitudes, triples, segments.Length > 1 ? 0 : Lanes.Zero, outputZeroPoint, minimum, maximum);
-            bool totals = segments.Length > 1 || requantization == null;
+                channels, magnitudes, triples, segments.Length == 1, outputZeroPoint, minimum, maximum);
+            bool totals = requantization == null || requantization.Starts == null;
             long rest = (requantization == null ? 4 * channels.Length : requantization.Bytes)
                 + scratch.BytesFor(patchLength, triples, totals) - scratch.BytesFor(patchLength, triples, false);
             if (!kernels.Take(rest))
@@ -95,6 +95,8 @@ namespace EdgeLearn
         {
             long[][] words = _words;
             long[][] sums = _scratch.Sums;
+            bool packed = _requantization != null && _requantization.Starts != null;
+            long[] starts = packed ? _requantization.Starts : _scratch.Start;
             sbyte[] patches = _scratch.Patches;
             int triples = _triples;
             bool few = count <= FewPositions && words.Length == OnePosition16.Block;
@@ -105,7 +107,7 @@ namespace EdgeLearn
                 int used = few ? count : LaneScratch.Positions;
                 for (int p = 0; p < used; p++)
                 {
-                    Array.Copy(_scratch.Start, 0, sums[p], 0, triples);
+                    Array.Copy(starts, 0, sums[p], 0, triples);
                 }
 
                 if (few)
@@ -124,7 +126,7 @@ namespace EdgeLearn
                     EightPositions8.Add(words, first, end, triples, patches, PatchLength, sums);
                 }
 
-                if (_segments.Length > 1 || _requantization == null)
+                if (!packed)
                 {
                     for (int p = 0; p < count; p++)
                     {
@@ -147,13 +149,13 @@ namespace EdgeLearn
             {
                 RequantizeInSteps(_scratch.Totals[position], row);
             }
-            else if (_segments.Length > 1)
+            else if (_requantization.Starts == null)
             {
                 _requantization.FromTotals(_scratch.Totals[position], row);
             }
             else
             {
-                _requantization.FromLanes(_scratch.Sums[position], _triples, row);
+                _requantization.FromLanes(_scratch.Sums[position], row);
             }
 
             Array.Copy(row, 0, arena, y, Rows);

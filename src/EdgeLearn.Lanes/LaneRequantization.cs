@@ -34,11 +34,11 @@ namespace EdgeLearn
             _maximum = maximum;
         }
 
-        /// <summary>Below this, sum * scale + offset is a negative result.</summary>
-        internal long Threshold
-        {
-            get { return _threshold; }
-        }
+        /// <summary>
+        /// (triples): what packed sums begin with, so that the uppermost bit of a lane tells a result that is not negative; null where
+        /// lanes have no room for that.
+        /// </summary>
+        internal long[] Starts { get; private set; }
 
         /// <summary>Whether all negative results are the least output.</summary>
         internal bool Clamped
@@ -55,19 +55,19 @@ namespace EdgeLearn
         /// <summary>The bytes of the constants.</summary>
         internal int Bytes
         {
-            get { return 8 * Lanes.Count * _scales[0].Length * (_corrections == null ? 2 : 3); }
+            get { return 8 * Lanes.Count * _scales[0].Length * (_corrections == null ? 2 : 3) + (Starts == null ? 0 : 8 * Starts.Length); }
         }
 
         /// <summary>Makes the constants of a layer; null where they would not be exact.</summary>
         /// <param name="channels">(rows, 3), see <see cref="LayerWeights.Channels"/>.</param>
         /// <param name="magnitudes">(rows), the sum of a row's |weight|.</param>
         /// <param name="triples">Triples of rows.</param>
-        /// <param name="start">What each sum is more than the sum of products.</param>
+        /// <param name="packed">Whether sums are complete before they are unpacked.</param>
         /// <param name="outputZeroPoint">-128 to 127.</param>
         /// <param name="minimum">Least output, -128 to 127.</param>
         /// <param name="maximum">Greatest output, -128 to 127.</param>
         internal static LaneRequantization Create(
-            int[] channels, int[] magnitudes, int triples, int start, int outputZeroPoint, int minimum, int maximum)
+            int[] channels, int[] magnitudes, int triples, bool packed, int outputZeroPoint, int minimum, int maximum)
         {
             int greatest = 0;
             for (int c = 0; c < channels.Length; c += LayerWeights.ChannelLength)
@@ -104,7 +104,7 @@ namespace EdgeLearn
                 }
 
                 // The sum of products with the offset is in bounds, so that it does not matter if the offset alone wraps around.
-                long offset = ((bias - start) * scale) + ((long)outputZeroPoint << shift);
+                long offset = (bias * scale) + ((long)outputZeroPoint << shift);
                 offset += half << (right > 0 ? up : greatest);
                 int lane = r % Lanes.Count;
                 int t = r / Lanes.Count;
@@ -116,6 +116,11 @@ namespace EdgeLearn
                 }
             }
 
+            if (packed)
+            {
+                made.Gate(magnitudes);
+            }
+
             return made;
         }
 
@@ -125,23 +130,29 @@ namespace EdgeLearn
             return _scales[row % Lanes.Count][row / Lanes.Count];
         }
 
+        /// <summary>What all lanes begin with that are sums of one row.</summary>
+        internal long Start(int row)
+        {
+            long start = (Starts[row / Lanes.Count] >> (row % Lanes.Count * Lanes.Bits)) & Lanes.Mask;
+            return start + (start << Lanes.Bits) + (start << (2 * Lanes.Bits));
+        }
+
         /// <summary>What is added to a row's product.</summary>
         internal long Offset(int row)
         {
             return _offsets[row % Lanes.Count][row / Lanes.Count];
         }
 
-        /// <summary>The output of sum * scale + offset below the threshold.</summary>
-        internal long Negative(long v, int row)
+        /// <summary>The output of sum * scale + offset where it is negative.</summary>
+        internal sbyte Negative(long v, int row)
         {
             return Negative(v, row % Lanes.Count, row / Lanes.Count);
         }
 
-        /// <summary>Outputs from sums that are still packed.</summary>
+        /// <summary>Outputs from sums that are still packed and began with <see cref="Starts"/>.</summary>
         /// <param name="sums">(triples), see <see cref="Lanes"/>.</param>
-        /// <param name="triples">The number of triples.</param>
         /// <param name="row">(3 * triples), takes the outputs.</param>
-        internal void FromLanes(long[] sums, int triples, sbyte[] row)
+        internal void FromLanes(long[] sums, sbyte[] row)
         {
             long[] scales0 = _scales[0];
             long[] scales1 = _scales[1];
@@ -149,61 +160,64 @@ namespace EdgeLearn
             long[] offsets0 = _offsets[0];
             long[] offsets1 = _offsets[1];
             long[] offsets2 = _offsets[2];
-            long threshold = _threshold;
-            long minimum = _minimum;
+            int triples = scales0.Length;
             long maximum = _maximum;
             long mask = Lanes.Mask;
+            long gate0 = Lanes.Zero;
+            long gate1 = gate0 << Lanes.Bits;
+            long gate2 = gate1 << Lanes.Bits;
             int shift = _shift;
+            sbyte least = (sbyte)_minimum;
             bool clamped = _corrections == null;
             int y = 0;
             for (int t = 0; t < triples; t++)
             {
                 long sum = sums[t];
-                long v = ((sum & mask) * scales0[t]) + offsets0[t];
-                if (v < threshold)
+                if ((sum & gate0) != 0)
                 {
-                    v = clamped ? minimum : Negative(v, 0, t);
-                }
-                else
-                {
-                    v >>= shift;
+                    long v = (((sum & mask) * scales0[t]) + offsets0[t]) >> shift;
                     if (v > maximum)
                     {
                         v = maximum;
                     }
-                }
 
-                row[y] = (sbyte)v;
-                v = (((sum >> Lanes.Bits) & mask) * scales1[t]) + offsets1[t];
-                if (v < threshold)
-                {
-                    v = clamped ? minimum : Negative(v, 1, t);
+                    row[y] = (sbyte)v;
                 }
                 else
                 {
-                    v >>= shift;
+                    row[y] = clamped ? least : Negative(((sum & mask) * scales0[t]) + offsets0[t], 0, t);
+                }
+
+                if ((sum & gate1) != 0)
+                {
+                    long v = ((((sum >> Lanes.Bits) & mask) * scales1[t]) + offsets1[t]) >> shift;
                     if (v > maximum)
                     {
                         v = maximum;
                     }
-                }
 
-                row[y + 1] = (sbyte)v;
-                v = ((sum >> (2 * Lanes.Bits)) * scales2[t]) + offsets2[t];
-                if (v < threshold)
-                {
-                    v = clamped ? minimum : Negative(v, 2, t);
+                    row[y + 1] = (sbyte)v;
                 }
                 else
                 {
-                    v >>= shift;
+                    row[y + 1] = clamped ? least : Negative((((sum >> Lanes.Bits) & mask) * scales1[t]) + offsets1[t], 1, t);
+                }
+
+                if ((sum & gate2) != 0)
+                {
+                    long v = (((sum >> (2 * Lanes.Bits)) * scales2[t]) + offsets2[t]) >> shift;
                     if (v > maximum)
                     {
                         v = maximum;
                     }
+
+                    row[y + 2] = (sbyte)v;
+                }
+                else
+                {
+                    row[y + 2] = clamped ? least : Negative(((sum >> (2 * Lanes.Bits)) * scales2[t]) + offsets2[t], 2, t);
                 }
 
-                row[y + 2] = (sbyte)v;
                 y += 3;
             }
         }
@@ -214,8 +228,8 @@ namespace EdgeLearn
         internal void FromTotals(int[] totals, sbyte[] row)
         {
             long threshold = _threshold;
-            long minimum = _minimum;
             long maximum = _maximum;
+            sbyte least = (sbyte)_minimum;
             int shift = _shift;
             bool clamped = _corrections == null;
             for (int lane = 0; lane < Lanes.Count; lane++)
@@ -228,7 +242,7 @@ namespace EdgeLearn
                     long v = (totals[y] * scales[t]) + offsets[t];
                     if (v < threshold)
                     {
-                        v = clamped ? minimum : Negative(v, lane, t);
+                        row[y] = clamped ? least : Negative(v, lane, t);
                     }
                     else
                     {
@@ -237,12 +251,51 @@ namespace EdgeLearn
                         {
                             v = maximum;
                         }
+
+                        row[y] = (sbyte)v;
                     }
 
-                    row[y] = (sbyte)v;
                     y += Lanes.Count;
                 }
             }
+        }
+
+        /// <summary>Begins each lane so that its uppermost bit is set from the least sum on whose result is not negative.</summary>
+        private void Gate(int[] magnitudes)
+        {
+            long[] starts = new long[_scales[0].Length];
+            for (int r = 0; r < magnitudes.Length; r++)
+            {
+                long bound = 128L * magnitudes[r];
+                long scale = Scale(r);
+                long least = _threshold - Offset(r);
+                if (scale == 0)
+                {
+                    least = least > 0 ? bound + 1 : -bound;
+                }
+                else
+                {
+                    least = least > 0 ? (least + scale - 1) / scale : -(-least / scale);
+                }
+
+                // Sums that never, or always, reach it need no more than that.
+                least = least > bound ? bound + 1 : least < -bound ? -bound : least;
+                long start = Lanes.Zero - least;
+                if (start < bound || start + bound > Lanes.Mask)
+                {
+                    return;
+                }
+
+                starts[r / Lanes.Count] += start << (r % Lanes.Count * Lanes.Bits);
+            }
+
+            for (int r = 0; r < magnitudes.Length; r++)
+            {
+                long start = (starts[r / Lanes.Count] >> (r % Lanes.Count * Lanes.Bits)) & Lanes.Mask;
+                _offsets[r % Lanes.Count][r / Lanes.Count] -= start * Scale(r);
+            }
+
+            Starts = starts;
         }
 
         private static long[][] Arrays(int triples)
@@ -250,10 +303,10 @@ namespace EdgeLearn
             return new long[][] { new long[triples], new long[triples], new long[triples] };
         }
 
-        private long Negative(long v, int lane, int t)
+        private sbyte Negative(long v, int lane, int t)
         {
             v = (v - _corrections[lane][t]) >> _shift;
-            return v < _minimum ? _minimum : v;
+            return (sbyte)(v < _minimum ? _minimum : v);
         }
     }
 }

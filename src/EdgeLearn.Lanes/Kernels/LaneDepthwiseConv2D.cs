@@ -68,9 +68,9 @@ namespace EdgeLearn
             bool bounded = Copy(values, channels, magnitudes, byHeight);
             LaneRequantization requantization = bounded
                 ? LaneRequantization.Create(
-                    channels, magnitudes, (_outputChannels + 2) / Lanes.Count, Lanes.Zero, _outputZeroPoint, _minimum, _maximum)
+                    channels, magnitudes, (_outputChannels + 2) / Lanes.Count, true, _outputZeroPoint, _minimum, _maximum)
                 : null;
-            if (requantization == null || !_kernels.Take(requantization.Bytes))
+            if (requantization == null || requantization.Starts == null || !_kernels.Take(requantization.Bytes))
             {
                 _kernels.Take(-bytes);
                 return;
@@ -250,13 +250,15 @@ namespace EdgeLearn
             LaneRequantization requantization = _requantization;
             long scale = requantization.Scale(channel);
             long offset = requantization.Offset(channel);
-            long threshold = requantization.Threshold;
             int shift = requantization.Shift;
             bool clamped = requantization.Clamped;
-            long minimum = _minimum;
+            sbyte least = (sbyte)_minimum;
             long maximum = _maximum;
-            long start = Lanes.Start;
+            long start = requantization.Start(channel);
             long mask = Lanes.Mask;
+            long gate0 = Lanes.Zero;
+            long gate1 = gate0 << Lanes.Bits;
+            long gate2 = gate1 << Lanes.Bits;
             int columns = _outputColumns;
             int stride = _strideColumns;
             int step = _outputColumnStep;
@@ -264,9 +266,9 @@ namespace EdgeLearn
             for (int oy = 0; oy < _strip; oy++)
             {
                 // Lanes beyond the last row write where the first lane writes after them.
-                int y0 = _output + channel + (oy * _outputRowStep);
-                int y1 = oy + _strip < _outputRows ? y0 + (_strip * _outputRowStep) : y0;
-                int y2 = oy + (2 * _strip) < _outputRows ? y0 + (2 * _strip * _outputRowStep) : y0;
+                int y = _output + channel + (oy * _outputRowStep);
+                int y1 = oy + _strip < _outputRows ? _strip * _outputRowStep : 0;
+                int y2 = oy + (2 * _strip) < _outputRows ? 2 * _strip * _outputRowStep : 0;
                 int r0 = oy * _strideRows * _planeColumns;
                 int r1 = r0 + rowLength;
                 int r2 = r1 + rowLength;
@@ -301,54 +303,52 @@ namespace EdgeLearn
                     }
 
                     r0 += stride;
-                    long v = ((sum >> (2 * Lanes.Bits)) * scale) + offset;
-                    if (v < threshold)
+                    if ((sum & gate2) != 0)
                     {
-                        v = clamped ? minimum : requantization.Negative(v, channel);
-                    }
-                    else
-                    {
-                        v >>= shift;
+                        long v = (((sum >> (2 * Lanes.Bits)) * scale) + offset) >> shift;
                         if (v > maximum)
                         {
                             v = maximum;
                         }
-                    }
 
-                    arena[y2] = (sbyte)v;
-                    v = (((sum >> Lanes.Bits) & mask) * scale) + offset;
-                    if (v < threshold)
-                    {
-                        v = clamped ? minimum : requantization.Negative(v, channel);
+                        arena[y + y2] = (sbyte)v;
                     }
                     else
                     {
-                        v >>= shift;
+                        arena[y + y2] = clamped ? least : requantization.Negative(((sum >> (2 * Lanes.Bits)) * scale) + offset, channel);
+                    }
+
+                    if ((sum & gate1) != 0)
+                    {
+                        long v = ((((sum >> Lanes.Bits) & mask) * scale) + offset) >> shift;
                         if (v > maximum)
                         {
                             v = maximum;
                         }
-                    }
 
-                    arena[y1] = (sbyte)v;
-                    v = ((sum & mask) * scale) + offset;
-                    if (v < threshold)
-                    {
-                        v = clamped ? minimum : requantization.Negative(v, channel);
+                        arena[y + y1] = (sbyte)v;
                     }
                     else
                     {
-                        v >>= shift;
+                        arena[y + y1] = clamped ? least : requantization.Negative((((sum >> Lanes.Bits) & mask) * scale) + offset, channel);
+                    }
+
+                    if ((sum & gate0) != 0)
+                    {
+                        long v = (((sum & mask) * scale) + offset) >> shift;
                         if (v > maximum)
                         {
                             v = maximum;
                         }
+
+                        arena[y] = (sbyte)v;
+                    }
+                    else
+                    {
+                        arena[y] = clamped ? least : requantization.Negative(((sum & mask) * scale) + offset, channel);
                     }
 
-                    arena[y0] = (sbyte)v;
-                    y0 += step;
-                    y1 += step;
-                    y2 += step;
+                    y += step;
                 }
             }
         }
