@@ -9,7 +9,7 @@ namespace EdgeLearn
     /// </summary>
     internal sealed class LaneMatrix
     {
-        private const int FewPositions = 5; // up to here they cost less one by one than eight together
+        private const int FewPositions = 5; // up to here windows cost less one by one than eight together
 
         private readonly LaneScratch _scratch;
         private readonly long[][] _words; // (block length)(blocks, triples): word [i][b, t] is for input b * block length + i and outputs 3t to 3t + 2
@@ -57,7 +57,8 @@ namespace EdgeLearn
             int blocks = (weights.RowLength + block - 1) / block;
             int patchLength = blocks * block;
             LaneScratch scratch = kernels.Scratch;
-            long bytes = (8L * patchLength * triples) + scratch.BytesFor(patchLength, triples, false);
+            long patches = (long)patchLength * (positions > FewPositions ? LaneScratch.Positions : positions);
+            long bytes = (8L * patchLength * triples) + scratch.BytesFor(patches, triples, false);
             if (!Gains(weights, triples, patchLength, positions) || !kernels.Take(bytes))
             {
                 return null;
@@ -78,14 +79,14 @@ namespace EdgeLearn
                 channels, magnitudes, triples, segments.Length == 1, outputZeroPoint, minimum, maximum);
             bool totals = requantization == null || requantization.Starts == null;
             long rest = (requantization == null ? 4 * channels.Length : requantization.Bytes)
-                + scratch.BytesFor(patchLength, triples, totals) - scratch.BytesFor(patchLength, triples, false);
+                + scratch.BytesFor(patches, triples, totals) - scratch.BytesFor(patches, triples, false);
             if (!kernels.Take(rest))
             {
                 kernels.Take(-bytes);
                 return null;
             }
 
-            scratch.Reserve(patchLength, triples, totals);
+            scratch.Reserve((int)patches, triples, totals);
             return new LaneMatrix(scratch, weights, words, patchLength, segments, requantization, channels, outputZeroPoint, minimum, maximum);
         }
 

@@ -9,7 +9,8 @@ namespace EdgeLearn
     /// The reference gives v = floor((p + 2^30) / 2^31) of a product p and then, for a right shift e, floor((v + 2^(e - 1)) / 2^e) where
     /// v >= 0: together floor((p + 2^30 + 2^(30 + e)) / 2^(31 + e)). Where v is negative, ties go the other way: 2^31 less before the
     /// division. Channels of smaller e are scaled up so that all have the same shift, 31 + the greatest e; then v is negative exactly
-    /// where the result, its zero point left out, is below 2^(shift - 1).
+    /// where the result, its zero point left out, is below 2^(shift - 1). That is a bound of the sum itself, so lanes begin where their
+    /// uppermost bit says on which side of it they end, and a layer with a ReLU multiplies only for the outputs above its zero point.
     /// </remarks>
     internal sealed class LaneRequantization
     {

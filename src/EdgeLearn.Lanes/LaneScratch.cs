@@ -6,7 +6,6 @@ namespace EdgeLearn
         /// <summary>Positions whose windows are multiplied together.</summary>
         internal const int Positions = 8;
 
-        private int _patch;
         private int _triples;
         private int _totals;
 
@@ -20,7 +19,7 @@ namespace EdgeLearn
             Plane = new long[0];
         }
 
-        /// <summary>(positions, patch length), windows of the input, one after the other.</summary>
+        /// <summary>(positions, patch length), windows of the input, one after the other; fewer positions where no layer has as many.</summary>
         internal sbyte[] Patches { get; private set; }
 
         /// <summary>(positions)(triples of channels): three sums to a long, see <see cref="Lanes"/>.</summary>
@@ -39,14 +38,12 @@ namespace EdgeLearn
         internal long[] Plane { get; private set; }
 
         /// <summary>The bytes that a reservation would add.</summary>
-        internal long BytesFor(int patch, int triples, bool totals)
+        /// <param name="patches">The length of all windows.</param>
+        /// <param name="triples">Triples of output channels.</param>
+        /// <param name="totals">Whether sums are added up over several segments.</param>
+        internal long BytesFor(long patches, int triples, bool totals)
         {
-            long bytes = 0;
-            if (patch > _patch)
-            {
-                bytes += (long)Positions * (patch - _patch);
-            }
-
+            long bytes = patches > Patches.Length ? patches - Patches.Length : 0;
             if (triples > _triples)
             {
                 bytes += ((8L * Positions) + 8 + 3) * (triples - _triples);
@@ -61,15 +58,14 @@ namespace EdgeLearn
         }
 
         /// <summary>Makes room for a layer.</summary>
-        /// <param name="patch">The length of a window.</param>
+        /// <param name="patches">The length of all windows.</param>
         /// <param name="triples">Triples of output channels.</param>
         /// <param name="totals">Whether sums are added up over several segments.</param>
-        internal void Reserve(int patch, int triples, bool totals)
+        internal void Reserve(int patches, int triples, bool totals)
         {
-            if (patch > _patch)
+            if (patches > Patches.Length)
             {
-                _patch = patch;
-                Patches = new sbyte[Positions * patch];
+                Patches = new sbyte[patches];
             }
 
             if (triples > _triples)

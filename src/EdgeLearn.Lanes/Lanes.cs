@@ -1,8 +1,9 @@
 namespace EdgeLearn
 {
     /// <summary>
-    /// Three sums in a long: s0 + s1 * 2^21 + s2 * 2^42. A product with weights packed the same way adds to all three at once. Each sum
-    /// begins at 2^20, so that while it stays within -2^20 to 2^20 - 1 of its beginning no lane borrows from the next.
+    /// Three sums in a long: s0 + s1 * 2^21 + s2 * 2^42. An activation times weights packed the same way adds to all three at once.
+    /// A sum begins at 2^20, or where its layer wants the uppermost bit of the lane to change, and while it stays within 0 to 2^21 - 1 no
+    /// lane borrows from the next.
     /// </summary>
     internal static class Lanes
     {

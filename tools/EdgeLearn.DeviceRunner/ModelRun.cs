@@ -20,8 +20,8 @@ internal sealed record ModelRun(GoldenModel Model, bool Lanes, bool Streamed, in
     /// <summary>Runs all samples of a model, then looks for the smallest heap.</summary>
     public static ModelRun Run(NanoClr clr, DeviceBuild build, GoldenModel model, bool lanes, bool streamed, string folder)
     {
-        // The keyword model is the one that must fit an ESP32 without external memory: with lanes, when its weights are not in memory twice.
-        int heap = model.Name == "kws" && (streamed || !lanes) ? 100 * Kilobyte : lanes ? RoomForLanes : Roomy;
+        // The keyword model is the one that must fit an ESP32 without external memory.
+        int heap = lanes ? RoomForLanes : model.Name == "kws" ? 100 * Kilobyte : Roomy;
         IReadOnlyList<string> program = build.ModelFiles(lanes);
         string? failure = Attempt(clr, program, model, streamed, folder, heap, out int used);
         int smallest = failure == null ? SmallestHeap(clr, program, model.FirstSample(), streamed, folder, heap) : 0;
