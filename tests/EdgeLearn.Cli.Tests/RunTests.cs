@@ -121,6 +121,18 @@ public sealed class RunTests : IDisposable
             .Succeeded();
 
     [Fact]
+    public void Lanes_give_the_same_bytes()
+    {
+        string model = _bench.NetworkElb();
+        string inputs = _bench.Write("in.bin", Inputs(samples: 20));
+
+        Workbench.Run("run", model, "--input", inputs, "--output", _bench["plain.bin"]).Succeeded();
+        Workbench.Run("run", model, "--input", inputs, "--output", _bench["lanes.bin"], "--engine", "lanes").Succeeded();
+
+        File.ReadAllBytes(_bench["lanes.bin"]).ShouldBe(File.ReadAllBytes(_bench["plain.bin"]));
+    }
+
+    [Fact]
     public void An_engine_that_does_not_exist_is_wrong_usage() =>
         Workbench.Run("run", "m.elb", "--input", "i", "--output", "o", "--engine", "warp").IsWrongUsage("'warp'", "interpreter");
 

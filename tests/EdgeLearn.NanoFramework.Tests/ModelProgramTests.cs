@@ -27,6 +27,10 @@ public sealed class ModelProgramTests
         Packages).Errors.ShouldBeEmpty();
 
     [Fact]
+    public void The_program_that_runs_models_in_lanes_compiles_against_the_stubs() =>
+        Compile(["ALL_KERNELS", "LANES"], ["EdgeLearn", "EdgeLearn.Files", "EdgeLearn.Lanes", "EdgeLearn.Operators"]).Errors.ShouldBeEmpty();
+
+    [Fact]
     public void The_program_of_the_readme_compiles_against_the_stubs()
     {
         string readme = File.ReadAllText(Path.Combine(StubSet.Repository.Root, "README.md"));

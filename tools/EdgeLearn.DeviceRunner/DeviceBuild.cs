@@ -11,6 +11,8 @@ internal sealed class DeviceBuild
 {
     private const string ModelProgram = "ModelProgram";
     private const string OperatorProgram = "OperatorProgram";
+    private const string LaneProgram = "LaneProgram";
+    private const string OperatorLaneProgram = "OperatorLaneProgram";
 
     private const string CountProgram = "CountProgram";
     private const string AllKernels = "EdgeLearn.AllKernels";
@@ -18,6 +20,8 @@ internal sealed class DeviceBuild
     private static readonly string[] ModelProjects = ["EdgeLearn", "EdgeLearn.Files"];
     private static readonly string[] OperatorProjects = [.. ModelProjects, "EdgeLearn.Operators"];
     private static readonly string[] EngineProjects = [.. OperatorProjects, "EdgeLearn.Lanes"];
+    private static readonly string[] LaneProjects = [.. ModelProjects, "EdgeLearn.Lanes"];
+    private static readonly string[] OperatorLaneProjects = [.. OperatorProjects, "EdgeLearn.Lanes"];
     private static readonly string[] ProgramPackages = ["nanoFramework.Runtime.Native", "nanoFramework.System.IO.FileSystem"];
 
     private readonly NanoClr _clr;
@@ -55,9 +59,14 @@ internal sealed class DeviceBuild
         }
 
         string source = Path.Combine(AppContext.BaseDirectory, "Device", "ModelProgram.cs");
-        build.Add(ModelProgram, build._compilation.CompileProgram(ModelProgram, source, [], ModelProjects, ProgramPackages), ".exe");
-        build.Add(OperatorProgram, build._compilation.CompileProgram(OperatorProgram, source, ["ALL_KERNELS"], OperatorProjects, ProgramPackages), ".exe");
+        AddProgram(ModelProgram, [], ModelProjects);
+        AddProgram(OperatorProgram, ["ALL_KERNELS"], OperatorProjects);
+        AddProgram(LaneProgram, ["LANES"], LaneProjects);
+        AddProgram(OperatorLaneProgram, ["ALL_KERNELS", "LANES"], OperatorLaneProjects);
         return build;
+
+        void AddProgram(string name, string[] symbols, string[] projects) =>
+            build.Add(name, build._compilation.CompileProgram(name, source, symbols, projects, ProgramPackages), ".exe");
     }
 
     /// <summary>What the CLR loads to run the tests.</summary>
@@ -68,10 +77,14 @@ internal sealed class DeviceBuild
     }
 
     /// <summary>What the CLR loads to run a model of the common kernels.</summary>
-    public IReadOnlyList<string> ModelFiles() => ProgramFiles(ModelProgram, ModelProjects);
+    /// <param name="lanes">Whether weights are packed in lanes.</param>
+    public IReadOnlyList<string> ModelFiles(bool lanes) =>
+        lanes ? ProgramFiles(LaneProgram, LaneProjects) : ProgramFiles(ModelProgram, ModelProjects);
 
     /// <summary>What the CLR loads to run a model of any kernel.</summary>
-    public IReadOnlyList<string> OperatorFiles() => ProgramFiles(OperatorProgram, OperatorProjects);
+    /// <param name="lanes">Whether weights are packed in lanes.</param>
+    public IReadOnlyList<string> OperatorFiles(bool lanes) =>
+        lanes ? ProgramFiles(OperatorLaneProgram, OperatorLaneProjects) : ProgramFiles(OperatorProgram, OperatorProjects);
 
     /// <summary>Builds what the CLR loads to run a model by an engine on one sample.</summary>
     public IReadOnlyList<string> CountFiles(EngineProgram program)

@@ -21,6 +21,7 @@ internal static class EmbeddedModels
         ("AveragePool10", "ops/avgpool_10", [0, 1, 2, 3]),
         ("Conv00", "ops/conv_00", [0, 1, 2, 3]),
         ("Conv23", "ops/conv_23", [2, 3]),
+        ("DepthwiseConv02", "ops/dwconv_02", [0, 1, 2, 3]),
         ("DepthwiseConv11", "ops/dwconv_11", [0, 1, 2, 3, 4, 5, 6, 7]),
         ("DepthwiseConv17", "ops/dwconv_17", [0, 1, 2, 3]),
         ("FullyConnected02", "ops/fc_02", [0, 1, 2, 3, 4, 5, 6, 7]),

@@ -9,7 +9,7 @@ namespace EdgeLearn.DeviceRunner;
 internal sealed record OperatorRuns(int Equal, IReadOnlyList<string> Unsupported, IReadOnlyList<string> Failures)
 {
     /// <summary>Runs all models of a folder.</summary>
-    public static OperatorRuns Run(NanoClr clr, DeviceBuild build, string folder, string drive)
+    public static OperatorRuns Run(NanoClr clr, DeviceBuild build, string folder, bool lanes, string drive)
     {
         int equal = 0;
         List<string> unsupported = [];
@@ -28,9 +28,9 @@ internal sealed record OperatorRuns(int Equal, IReadOnlyList<string> Unsupported
                 continue;
             }
 
-            if (ModelRun.Check(clr, build, model, drive) is { } failure)
+            if (ModelRun.Check(clr, build, model, lanes, drive) is { } failure)
             {
-                failures.Add($"{name}: {failure}");
+                failures.Add($"{name}{(lanes ? ", lanes" : "")}: {failure}");
             }
             else
             {

@@ -53,10 +53,10 @@ foreach (string name in modelNames)
     try
     {
         GoldenModel model = GoldenModel.Load(golden);
-        foreach (bool streamed in (bool[])[false, true])
+        foreach ((bool lanes, bool streamed) in ((bool, bool)[])[(false, false), (false, true), (true, false), (true, true)])
         {
-            ModelRun run = ModelRun.Run(clr, build, model, streamed, drive);
-            Console.WriteLine($"{name}{(streamed ? ", streamed" : "")}: {run.Failure ?? $"equal; {run.Used} bytes held, smallest heap {run.Smallest}"}");
+            ModelRun run = ModelRun.Run(clr, build, model, lanes, streamed, drive);
+            Console.WriteLine($"{name}{(lanes ? ", lanes" : "")}{(streamed ? ", streamed" : "")}: {run.Failure ?? $"equal; {run.Used} bytes held, smallest heap {run.Smallest}"}");
             runs.Add(run);
             if (run.Failure != null)
             {
@@ -72,12 +72,16 @@ foreach (string name in modelNames)
 }
 
 OperatorRuns operators = new(0, [], []);
+OperatorRuns operatorsInLanes = new(0, [], []);
 string single = Path.Combine(shared, "golden", "ops");
 if (Directory.Exists(single))
 {
-    operators = OperatorRuns.Run(clr, build, single, drive);
+    operators = OperatorRuns.Run(clr, build, single, lanes: false, drive);
     Console.WriteLine($"operators: {operators.Equal} equal, {operators.Failures.Count} not, {operators.Unsupported.Count} without a kernel");
     failures.AddRange(operators.Failures);
+    operatorsInLanes = OperatorRuns.Run(clr, build, single, lanes: true, drive);
+    Console.WriteLine($"operators, lanes: {operatorsInLanes.Equal} equal, {operatorsInLanes.Failures.Count} not");
+    failures.AddRange(operatorsInLanes.Failures);
 }
 
 foreach (string failure in failures)
@@ -91,6 +95,6 @@ if (failures.Count > 0)
     return 1;
 }
 
-File.WriteAllText(repository.DeviceRunsPage, RunPage.Write(sources, clr, build, tests, runs, operators));
+File.WriteAllText(repository.DeviceRunsPage, RunPage.Write(sources, clr, build, tests, runs, operators, operatorsInLanes));
 Console.WriteLine($"written: {Path.GetRelativePath(repository.Root, repository.DeviceRunsPage)}");
 return 0;

@@ -7,7 +7,8 @@ namespace EdgeLearn.DeviceRunner;
 internal static class RunPage
 {
     /// <summary>The text of the page.</summary>
-    public static string Write(string sources, NanoClr clr, DeviceBuild build, TestRun tests, IReadOnlyList<ModelRun> models, OperatorRuns operators)
+    public static string Write(
+        string sources, NanoClr clr, DeviceBuild build, TestRun tests, IReadOnlyList<ModelRun> models, OperatorRuns operators, OperatorRuns operatorsInLanes)
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"""
@@ -41,24 +42,26 @@ internal static class RunPage
 
             ## Models
 
-            Interpreter; outputs compared byte by byte with those of TensorFlow Lite Micro. *Weights* are in memory with the whole file, or read
+            Outputs compared byte by byte with those of TensorFlow Lite Micro. *Engine* is the interpreter with its plain kernels, or with those
+            that pack weights in [lanes](lanes.md). *Weights* are in memory with the whole file, or read
             from the file layer by layer. *Heap* is the managed heap of the run, *held* what the loaded model takes of it (file, arena, tables),
             *smallest* the smallest heap with which the program still runs, its own objects and the runtime's included. All in bytes.
 
-            | Model | Weights | Samples equal | File | Heap | Held | Smallest |
-            |---|---|---:|---:|---:|---:|---:|
+            | Model | Engine | Weights | Samples equal | File | Heap | Held | Smallest |
+            |---|---|---|---:|---:|---:|---:|---:|
 
             """);
         foreach (ModelRun run in models)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {run.Model.Name} | {(run.Streamed ? "streamed" : "in memory")} | {run.Model.Samples} | {run.Model.Blob.Length:N0} | {run.Heap:N0} | {run.Used:N0} | {run.Smallest:N0} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {run.Model.Name} | {(run.Lanes ? "lanes" : "interpreter")} | {(run.Streamed ? "streamed" : "in memory")} | {run.Model.Samples} | {run.Model.Blob.Length:N0} | {run.Heap:N0} | {run.Used:N0} | {run.Smallest:N0} |\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"""
 
             ## Single operators
 
-            {operators.Equal} models of one operator each gave the bytes of TensorFlow Lite Micro on 8 samples, edge values among them.
+            {operators.Equal} models of one operator each gave the bytes of TensorFlow Lite Micro on 8 samples, edge values among them;
+            {operatorsInLanes.Equal} did with lanes.
 
             """);
         if (operators.Unsupported.Count > 0)

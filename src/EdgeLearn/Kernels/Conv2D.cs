@@ -11,33 +11,33 @@ namespace EdgeLearn
     /// window is one pixel that never leaves the image, weights (see <see cref="LayerWeights"/>, rows in OHWI order), and, with two inputs, place of a pixel in the arena and the
     /// parameters of <see cref="AddArithmetic"/>.
     /// </summary>
-    internal sealed class Conv2D : Kernel
+    internal class Conv2D : Kernel
     {
-        private LayerWeights _weights; // (output channels, kernel height, kernel width, input channels of a group)
-        private AddArithmetic _add; // null unless an ADD is fused
-        private int _residual; // (output height, output width, output channels), the other operand of the ADD
-        private int _pixel; // (output channels), what the convolution gives the ADD
+        private protected LayerWeights _weights; // (output channels, kernel height, kernel width, input channels of a group)
+        private protected AddArithmetic _add; // null unless an ADD is fused
+        private protected int _residual; // (output height, output width, output channels), the other operand of the ADD
+        private protected int _pixel; // (output channels), what the convolution gives the ADD
         private int _input; // (input height, input width, input channels)
-        private int _output; // (output height, output width, output channels)
+        private protected int _output; // (output height, output width, output channels)
         private int _patch; // (kernel height, kernel width, input channels of a group), or -1: the input pixel is the patch
         private int _inputHeight;
         private int _inputWidth;
         private int _inputChannels;
-        private int _outputHeight;
-        private int _outputWidth;
+        private protected int _outputHeight;
+        private protected int _outputWidth;
         private int _kernelHeight;
         private int _kernelWidth;
-        private int _strideHeight;
-        private int _strideWidth;
+        private protected int _strideHeight;
+        private protected int _strideWidth;
         private int _dilationHeight;
         private int _dilationWidth;
-        private int _padTop;
-        private int _padLeft;
-        private int _groups;
+        private protected int _padTop;
+        private protected int _padLeft;
+        private protected int _groups;
         private int _inputZeroPoint;
-        private int _outputZeroPoint;
-        private int _minimum;
-        private int _maximum;
+        private protected int _outputZeroPoint;
+        private protected int _minimum;
+        private protected int _maximum;
 
         /// <inheritdoc/>
         public override void Load(OperatorReader op)
@@ -124,7 +124,7 @@ namespace EdgeLearn
                             }
                             else
                             {
-                                Gather(arena, top, left, g);
+                                Gather(arena, top, left, g, arena, _patch);
                             }
 
                             MatrixVector.Multiply(
@@ -145,12 +145,11 @@ namespace EdgeLearn
             }
         }
 
-        /// <summary>Copies the window whose first pixel is (top, left) to the patch, zero points where it hangs over the border.</summary>
-        private void Gather(sbyte[] arena, int top, int left, int group)
+        /// <summary>Copies the window whose first pixel is (top, left) to a patch, zero points where it hangs over the border.</summary>
+        private protected void Gather(sbyte[] arena, int top, int left, int group, sbyte[] target, int patch)
         {
             int channels = _inputChannels / _groups;
             int kernelWidth = _kernelWidth;
-            int patch = _patch;
             int inputWidth = _inputWidth;
             sbyte zeroPoint = (sbyte)_inputZeroPoint;
             bool rowAtOnce = _dilationWidth == 1 && _groups == 1;
@@ -162,7 +161,7 @@ namespace EdgeLearn
                 {
                     while (patch < end)
                     {
-                        arena[patch++] = zeroPoint;
+                        target[patch++] = zeroPoint;
                     }
                 }
                 else if (rowAtOnce)
@@ -174,20 +173,20 @@ namespace EdgeLearn
                     {
                         for (int c = 0; c < channels && patch < end; c++)
                         {
-                            arena[patch++] = zeroPoint;
+                            target[patch++] = zeroPoint;
                         }
                     }
 
                     int count = (inside - ix) * channels;
                     if (count > 0)
                     {
-                        Array.Copy(arena, _input + (((iy * inputWidth) + ix) * channels), arena, patch, count);
+                        Array.Copy(arena, _input + (((iy * inputWidth) + ix) * channels), target, patch, count);
                         patch += count;
                     }
 
                     while (patch < end)
                     {
-                        arena[patch++] = zeroPoint;
+                        target[patch++] = zeroPoint;
                     }
                 }
                 else
@@ -199,13 +198,13 @@ namespace EdgeLearn
                         {
                             for (int c = 0; c < channels; c++)
                             {
-                                arena[patch++] = zeroPoint;
+                                target[patch++] = zeroPoint;
                             }
                         }
                         else
                         {
                             Array.Copy(
-                                arena, _input + (((iy * inputWidth) + ix) * _inputChannels) + (group * channels), arena, patch, channels);
+                                arena, _input + (((iy * inputWidth) + ix) * _inputChannels) + (group * channels), target, patch, channels);
                             patch += channels;
                         }
 

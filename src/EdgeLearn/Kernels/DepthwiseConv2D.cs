@@ -7,32 +7,32 @@ namespace EdgeLearn
     /// columns of padding on the left, least output, greatest output, place in the arena of the ring, which is as high and wide as all that
     /// an output row covers, weights (see <see cref="LayerWeights"/>, a row is the filter of one output channel).
     /// </summary>
-    internal sealed class DepthwiseConv2D : Kernel
+    internal class DepthwiseConv2D : Kernel
     {
-        private LayerWeights _weights; // (output channels, kernel height, kernel width)
-        private int _input; // (input height, input width, input channels)
-        private int _output; // (output height, output width, output channels)
-        private int _ring; // (ring rows, ring width), one channel
+        private protected LayerWeights _weights; // (output channels, kernel height, kernel width)
+        private protected int _input; // (input height, input width, input channels)
+        private protected int _output; // (output height, output width, output channels)
+        private protected int _ring; // (ring rows, ring width), one channel
         private int _ringRows;
         private int _ringWidth;
-        private int _inputHeight;
-        private int _inputWidth;
-        private int _inputChannels;
-        private int _outputHeight;
-        private int _outputWidth;
-        private int _outputChannels;
-        private int _kernelHeight;
-        private int _kernelWidth;
-        private int _strideHeight;
-        private int _strideWidth;
-        private int _dilationHeight;
-        private int _dilationWidth;
-        private int _padTop;
-        private int _padLeft;
-        private int _inputZeroPoint;
-        private int _outputZeroPoint;
-        private int _minimum;
-        private int _maximum;
+        private protected int _inputHeight;
+        private protected int _inputWidth;
+        private protected int _inputChannels;
+        private protected int _outputHeight;
+        private protected int _outputWidth;
+        private protected int _outputChannels;
+        private protected int _kernelHeight;
+        private protected int _kernelWidth;
+        private protected int _strideHeight;
+        private protected int _strideWidth;
+        private protected int _dilationHeight;
+        private protected int _dilationWidth;
+        private protected int _padTop;
+        private protected int _padLeft;
+        private protected int _inputZeroPoint;
+        private protected int _outputZeroPoint;
+        private protected int _minimum;
+        private protected int _maximum;
 
         /// <inheritdoc/>
         public override void Load(OperatorReader op)

@@ -5,15 +5,15 @@ namespace EdgeLearn
     /// Weights symmetric, -128 to 127, per tensor or per channel. Parameters: least output, greatest output, weights (see
     /// <see cref="LayerWeights"/>).
     /// </summary>
-    internal sealed class FullyConnected : Kernel
+    internal class FullyConnected : Kernel
     {
-        private LayerWeights _weights; // (outputs, inputs)
-        private int _input; // (batches, inputs)
-        private int _output; // (batches, outputs)
-        private int _batches;
-        private int _outputZeroPoint;
-        private int _minimum;
-        private int _maximum;
+        private protected LayerWeights _weights; // (outputs, inputs)
+        private protected int _input; // (batches, inputs)
+        private protected int _output; // (batches, outputs)
+        private protected int _batches;
+        private protected int _outputZeroPoint;
+        private protected int _minimum;
+        private protected int _maximum;
 
         /// <inheritdoc/>
         public override void Load(OperatorReader op)

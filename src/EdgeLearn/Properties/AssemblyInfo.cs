@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 [assembly: AssemblyTitle("EdgeLearn")]
 [assembly: AssemblyDescription("The EdgeLearn core: model blob, arena, int8 kernels and interpreter.")]
@@ -8,3 +9,4 @@ using System.Reflection;
 [assembly: AssemblyVersion("0.1.0.0")]
 [assembly: AssemblyFileVersion("0.1.0.0")]
 [assembly: AssemblyInformationalVersion("0.1.0")]
+[assembly: InternalsVisibleTo("EdgeLearn.Lanes")]

@@ -13,6 +13,7 @@ public class PublicApiTests
     [Theory]
     [InlineData(typeof(Interpreter))]
     [InlineData(typeof(AllKernels))]
+    [InlineData(typeof(LaneKernels))]
     [InlineData(typeof(FileModelSource))]
     [InlineData(typeof(ResourceModelSource))]
     [InlineData(typeof(Blob.BlobWriter))]

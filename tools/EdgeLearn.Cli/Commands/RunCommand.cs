@@ -11,14 +11,12 @@ namespace EdgeLearn.Cli.Commands;
 /// <summary>edgelearn run: runs samples through the host twin.</summary>
 internal static class RunCommand
 {
-    private static readonly string[] Engines = [ModelEngines.Interpreter];
-
     public static Command Create(Terminal terminal)
     {
         var model = CommonOptions.Model("A model file (.elb).");
         var input = CommonOptions.File("--input", "Samples: every input of the model, raw little-endian bytes; the next sample follows.", required: true);
         var output = CommonOptions.File("--output", "Takes the outputs of all samples, likewise.", required: true, "-o");
-        var engine = EngineOption.Create(Engines);
+        var engine = EngineOption.Create(ModelEngines.Names);
         var command = new Command("run", "Run samples on this PC: the bytes that a board gives.") { model, input, output, engine };
         command.SetAction(parsed =>
         {
@@ -30,7 +28,8 @@ internal static class RunCommand
             BlobModel blob = ModelFile.Open(path);
             byte[] inputs = SampleFile.Read(source, blob);
             int samples = inputs.Length / blob.InputLength;
-            byte[] outputs = ProgressDisplay.Show(terminal, "Running", samples, report => SampleRunner.Run(blob, inputs, report));
+            var twin = new TwinEngine(ModelEngines.Prepare(parsed.GetRequiredValue(engine), blob));
+            byte[] outputs = ProgressDisplay.Show(terminal, "Running", samples, report => SampleRunner.Run(blob, inputs, twin.CreateInterpreter, report));
             UserFile.WriteAllBytes(target, outputs);
             terminal.Output.WriteLine($"{Figures.Count(samples, "sample")}, {Figures.Bytes(outputs.Length)} of outputs in {target}");
             return ExitStatus.Success;

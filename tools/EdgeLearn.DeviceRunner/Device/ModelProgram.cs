@@ -5,7 +5,8 @@ using nanoFramework.Runtime.Native;
 
 /// <summary>
 /// Runs the model on the drive on all samples that lie beside it: I:\model.elb, I:\inputs.bin, I:\outputs.bin. A sample is every
-/// input of the model, raw; the next one follows. Where there is a file I:\streamed, weights are read layer by layer.
+/// input of the model, raw; the next one follows. Where there is a file I:\streamed, weights are read layer by layer; with LANES,
+/// they are packed in lanes.
 /// </summary>
 public static class ModelProgram
 {
@@ -19,10 +20,14 @@ public static class ModelProgram
             ? new FileModelSource("I:\\model.elb")
             : (ModelSource)FileModelSource.ReadWhole("I:\\model.elb");
 #if ALL_KERNELS
-        Interpreter interpreter = new Interpreter(source, new AllKernels());
+        KernelSet kernels = new AllKernels();
 #else
-        Interpreter interpreter = new Interpreter(source);
+        KernelSet kernels = new CommonKernels();
 #endif
+#if LANES
+        kernels = new LaneKernels(kernels);
+#endif
+        Interpreter interpreter = new Interpreter(source, kernels);
         uint after = nanoFramework.Runtime.Native.GC.Run(true);
         Console.WriteLine("heap " + (before - after).ToString());
         int samples = 0;

@@ -76,7 +76,11 @@ public sealed class BlobModel
     }
 
     /// <summary>A new interpreter with the whole model in memory.</summary>
-    public Interpreter CreateInterpreter() => new(new ByteArraySource(Bytes), new AllKernels());
+    public Interpreter CreateInterpreter() => CreateInterpreter(new AllKernels());
+
+    /// <summary>A new interpreter with the whole model in memory and other kernels.</summary>
+    /// <exception cref="ModelFormatException">The model needs a kernel that the set has not.</exception>
+    public Interpreter CreateInterpreter(KernelSet kernels) => new(new ByteArraySource(Bytes), kernels);
 
     /// <summary>A new interpreter that reads weights layer by layer, as a board does that keeps the model in storage.</summary>
     public Interpreter CreateStreamedInterpreter() => new(new StoredSource(Bytes), new AllKernels());

@@ -3,7 +3,7 @@ namespace EdgeLearn.Toolchain.Engines;
 /// <summary>Everything that a board deploys to run a model, as assemblies of the device's flavour: `NANOFRAMEWORK_1_0` is defined.</summary>
 internal static class EngineAssemblies
 {
-    private static readonly string[] LibraryNames = ["EdgeLearn", "EdgeLearn.Operators"];
+    private static readonly string[] LibraryNames = ["EdgeLearn", "EdgeLearn.Operators", "EdgeLearn.Lanes"];
 
     private static readonly Lazy<IReadOnlyList<EngineAssembly>> Library = new(CompileLibrary);
 

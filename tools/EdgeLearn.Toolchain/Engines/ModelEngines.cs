@@ -12,9 +12,13 @@ public static class ModelEngines
     /// <summary>Weights as constants of generated code: the fastest, and no RAM for weights.</summary>
     public const string Compiled = "compiled";
 
+    /// <summary>Weights packed in lanes at load: faster without generated code, where RAM allows.</summary>
+    public const string Lanes = "lanes";
+
     private static readonly (string Name, Func<BlobModel, EngineProgram> Prepare)[] Known =
     [
         (Interpreter, model => new EngineProgram(Interpreter, model.Bytes, "EdgeLearn.AllKernels", [])),
+        (Lanes, model => new EngineProgram(Lanes, model.Bytes, "EdgeLearn.LaneKernels", [])),
         (Compiled, model => ModelCompiler.Compile(model, "The model", new CompileOptions("EdgeLearn.Compiled", "Network")).Program),
     ];
 

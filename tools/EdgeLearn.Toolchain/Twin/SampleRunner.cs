@@ -11,7 +11,14 @@ public static class SampleRunner
     /// <param name="model">The model.</param>
     /// <param name="inputs">Whole samples, see <see cref="SampleFile"/>.</param>
     /// <param name="progress">Told how many samples are done, from any thread; null for nobody.</param>
-    public static byte[] Run(BlobModel model, byte[] inputs, Action<int>? progress = null)
+    public static byte[] Run(BlobModel model, byte[] inputs, Action<int>? progress = null) => Run(model, inputs, model.CreateInterpreter, progress);
+
+    /// <summary>Runs samples by another engine.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputs">Whole samples, see <see cref="SampleFile"/>.</param>
+    /// <param name="create">Makes an interpreter, called from any thread.</param>
+    /// <param name="progress">Told how many samples are done, from any thread; null for nobody.</param>
+    public static byte[] Run(BlobModel model, byte[] inputs, Func<Interpreter> create, Action<int>? progress = null)
     {
         int samples = inputs.Length / model.InputLength;
         var outputs = new byte[(long)samples * model.OutputLength];
@@ -20,7 +27,7 @@ public static class SampleRunner
         int piece = Math.Clamp(samples / (4 * Environment.ProcessorCount), 1, LongestPiece);
         Parallel.For(0, Math.Min(Environment.ProcessorCount, samples), _ =>
         {
-            var interpreter = model.CreateInterpreter();
+            var interpreter = create();
             while (true)
             {
                 int first = Interlocked.Add(ref next, piece) - piece;
