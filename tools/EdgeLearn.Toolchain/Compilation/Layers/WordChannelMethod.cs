@@ -111,10 +111,13 @@ internal sealed class WordChannelMethod(WordImage image, SharedProduct product, 
         }
 
         string[] names = [.. Enumerable.Range(0, Image.LooseWords).Select(ChannelNeighbours.Name)];
-        code.Open($"if ((({string.Join(" | ", names)}) & {Literal.Long(Beyond)}) != 0L)");
+        code.Line($"long beyond = {Literal.Long(Beyond)};");
+        code.Open($"if ((({string.Join(" | ", names)}) & beyond) != 0L)");
         foreach (string name in names)
         {
+            code.Open($"if (({name} & beyond) != 0L)");
             code.Line($"{name} = WordLimit.Of({name});");
+            code.Close();
         }
 
         code.Close();
