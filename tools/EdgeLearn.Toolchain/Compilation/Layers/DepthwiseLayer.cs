@@ -40,7 +40,7 @@ internal sealed class DepthwiseLayer
         _product = new SharedProduct(_outputs);
         IsValid = valid && _product.Shift > 0;
         HasThresholds = IsValid && _product.HasThresholds;
-        ExceedsMaximum = _outputs.Any(output => output.ExceedsMaximum);
+        Unlimited = _outputs.Index().Where(output => output.Item.ExceedsMaximum).Select(output => output.Index).ToHashSet();
     }
 
     /// <summary>Whether the arithmetic covers the layer; where not, it is left to the kernel.</summary>
@@ -49,8 +49,8 @@ internal sealed class DepthwiseLayer
     /// <summary>Whether every channel can stay in words.</summary>
     public bool HasThresholds { get; }
 
-    /// <summary>Whether some output may exceed the greatest.</summary>
-    public bool ExceedsMaximum { get; }
+    /// <summary>The channels that may exceed the greatest output.</summary>
+    public IReadOnlySet<int> Unlimited { get; }
 
     /// <summary>Whether a whole channel can be in locals: a window of 3 x 3 in steps of one, and few enough words.</summary>
     public static bool FitsLocals(WindowLayer layer, WordImage image) =>

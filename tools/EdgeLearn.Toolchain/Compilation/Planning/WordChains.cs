@@ -35,7 +35,7 @@ internal static class WordChains
             {
                 Link before = run[place - 1];
                 step.InputWords = before.Output;
-                step.IsInputUnlimited = before.IsUnlimited;
+                step.UnlimitedInputs = before.Unlimited;
                 step.InputSums = before.Step.LeavesSums ? before.Positions!.Product : null;
             }
 
@@ -65,12 +65,12 @@ internal static class WordChains
             return null;
         }
 
-        List<Link> run = [new(first, StepForm.WindowsToWords, image, head.ExceedsMaximum) { Positions = head }];
+        List<Link> run = [new(first, StepForm.WindowsToWords, image, head.Unlimited) { Positions = head }];
         while (Next(model, steps, run[^1].Step) is { } next)
         {
             if (next.Operator.Opcode == Opcode.AveragePool2D)
             {
-                run.Add(new Link(next, StepForm.WordAverage, null, false));
+                run.Add(new Link(next, StepForm.WordAverage, null, new HashSet<int>()));
                 return run.Count > 2 && IsOverWholeImage(model, next, image) ? run : null;
             }
 
@@ -97,14 +97,14 @@ internal static class WordChains
         {
             PositionLayer positions = Positions(step.Window, WordBytes);
             return positions.IsValid && positions.HasThresholds
-                ? new Link(step, StepForm.Words, ImageOf(step.Window), positions.ExceedsMaximum) { Positions = positions }
+                ? new Link(step, StepForm.Words, ImageOf(step.Window), positions.Unlimited) { Positions = positions }
                 : null;
         }
 
         if (step.Form == StepForm.DepthwiseChannels)
         {
             var depthwise = new DepthwiseLayer(step.Window, 0);
-            return depthwise.HasThresholds ? new Link(step, StepForm.DepthwiseWords, image, depthwise.ExceedsMaximum) { Depthwise = depthwise } : null;
+            return depthwise.HasThresholds ? new Link(step, StepForm.DepthwiseWords, image, depthwise.Unlimited) { Depthwise = depthwise } : null;
         }
 
         return null;
@@ -131,7 +131,7 @@ internal static class WordChains
         return p[0] == image.Height && p[1] == image.Width && p[4] == 0 && p[5] == 0 && output[1] == 1 && output[2] == 1;
     }
 
-    private sealed record Link(Step Step, StepForm Form, WordImage? Output, bool IsUnlimited)
+    private sealed record Link(Step Step, StepForm Form, WordImage? Output, IReadOnlySet<int> Unlimited)
     {
         public PositionLayer? Positions { get; init; }
 
