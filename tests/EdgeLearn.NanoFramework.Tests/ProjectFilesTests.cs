@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using EdgeLearn.NanoFramework.Packages;
 using EdgeLearn.NanoFramework.Projects;
+using EdgeLearn.NanoProjects;
 using Shouldly;
 using Xunit;
 
@@ -16,7 +16,7 @@ public sealed class ProjectFilesTests
 
     public static TheoryData<string> Names => [.. Projects.Select(project => project.Name)];
 
-    public static TheoryData<string> Libraries => [.. Projects.Where(project => project.Kind == DeviceProjectKind.Library).Select(project => project.Name)];
+    public static TheoryData<string> Libraries => [.. Projects.Where(project => project.Kind == NanoProjectKind.Library).Select(project => project.Name)];
 
     [Fact]
     public void The_files_are_those_that_sync_writes() =>

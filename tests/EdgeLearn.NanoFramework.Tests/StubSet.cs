@@ -1,7 +1,7 @@
 using EdgeLearn.NanoFramework.Compilation;
-using EdgeLearn.NanoFramework.Packages;
 using EdgeLearn.NanoFramework.Stubs;
 using EdgeLearn.NanoFramework.Surface;
+using EdgeLearn.NanoProjects;
 
 namespace EdgeLearn.NanoFramework.Tests;
 

@@ -35,6 +35,11 @@ internal static class CommandLine
         }
         catch (ModelException exception)
         {
+            foreach (string line in exception.Details)
+            {
+                terminal.Error.WriteLine(line);
+            }
+
             return Mistake(exception.Message);
         }
         catch (OutOfMemoryException)
@@ -69,6 +74,7 @@ internal static class CommandLine
         InspectCommand.Create(terminal),
         RunCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
+        CompileCommand.Create(terminal),
         ProfileCommand.Create(terminal),
         BenchCommand.Create(terminal),
         BoardsCommand.Create(terminal),

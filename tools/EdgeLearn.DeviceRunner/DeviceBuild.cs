@@ -1,7 +1,7 @@
 using EdgeLearn.NanoFramework;
 using EdgeLearn.NanoFramework.Compilation;
-using EdgeLearn.NanoFramework.Packages;
 using EdgeLearn.NanoFramework.Projects;
+using EdgeLearn.NanoProjects;
 using EdgeLearn.Toolchain.Engines;
 
 namespace EdgeLearn.DeviceRunner;
@@ -45,7 +45,7 @@ internal sealed class DeviceBuild
 
     /// <summary>The sizes of the .pe files of the libraries: what they take in flash.</summary>
     public IEnumerable<(string Assembly, long Bytes)> Sizes => Projects
-        .Where(project => project.Kind == DeviceProjectKind.Library)
+        .Where(project => project.Kind == NanoProjectKind.Library)
         .Select(project => (project.Name, new FileInfo(_converted[project.Name]).Length));
 
     /// <summary>Builds everything into a folder.</summary>
@@ -72,7 +72,7 @@ internal sealed class DeviceBuild
     /// <summary>What the CLR loads to run the tests.</summary>
     public IReadOnlyList<string> TestFiles()
     {
-        DeviceProject tests = Projects.Single(project => project.Kind == DeviceProjectKind.UnitTest);
+        DeviceProject tests = Projects.Single(project => project.Kind == NanoProjectKind.UnitTest);
         return [.. Packages(tests.Packages), _clr.LibraryPath("nanoFramework.UnitTestLauncher", ".pe"), .. tests.References.Append(tests.Name).Select(name => _converted[name])];
     }
 

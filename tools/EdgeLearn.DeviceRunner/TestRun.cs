@@ -1,4 +1,5 @@
 using EdgeLearn.NanoFramework.Projects;
+using EdgeLearn.NanoProjects;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -20,7 +21,7 @@ internal sealed record TestRun(int Passed, int Skipped, IReadOnlyList<string> Fa
 
         // A CLR that ends early may end with success, so each test that should have run must have said so.
         string[] names = [.. output.Lines.Where(line => line.StartsWith("Test ", StringComparison.Ordinal)).Select(line => line.Split(',')[1])];
-        foreach ((string test, int expected) in Expected(build.Projects.Single(project => project.Kind == DeviceProjectKind.UnitTest)))
+        foreach ((string test, int expected) in Expected(build.Projects.Single(project => project.Kind == NanoProjectKind.UnitTest)))
         {
             int actual = names.Count(name => name.StartsWith(test + ".", StringComparison.Ordinal));
             if (actual != expected)

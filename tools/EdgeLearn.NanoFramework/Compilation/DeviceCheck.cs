@@ -1,7 +1,7 @@
-using EdgeLearn.NanoFramework.Packages;
 using EdgeLearn.NanoFramework.Projects;
 using EdgeLearn.NanoFramework.Stubs;
 using EdgeLearn.NanoFramework.Surface;
+using EdgeLearn.NanoProjects;
 using Microsoft.CodeAnalysis;
 
 namespace EdgeLearn.NanoFramework.Compilation;

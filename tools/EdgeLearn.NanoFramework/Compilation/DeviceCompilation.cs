@@ -1,6 +1,6 @@
 using System.Text;
-using EdgeLearn.NanoFramework.Packages;
 using EdgeLearn.NanoFramework.Projects;
+using EdgeLearn.NanoProjects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;

@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Xml.Linq;
-using EdgeLearn.NanoFramework.Packages;
+using EdgeLearn.NanoProjects;
 
 namespace EdgeLearn.NanoFramework.Projects;
 
@@ -27,7 +25,7 @@ internal sealed class DeviceProject
         Repository = repository;
         Folder = Path.GetDirectoryName(hostProject)!;
         Name = Path.GetFileNameWithoutExtension(hostProject);
-        Kind = Name == TestsName ? DeviceProjectKind.UnitTest : DeviceProjectKind.Library;
+        Kind = Name == TestsName ? NanoProjectKind.UnitTest : NanoProjectKind.Library;
 
         XElement project = XDocument.Load(hostProject).Root!;
         Description = project.Descendants("Description").FirstOrDefault()?.Value ?? "";
@@ -51,7 +49,7 @@ internal sealed class DeviceProject
     public string Name { get; }
 
     /// <summary>What the project makes.</summary>
-    public DeviceProjectKind Kind { get; }
+    public NanoProjectKind Kind { get; }
 
     /// <summary>One sentence about it.</summary>
     public string Description { get; }
@@ -69,13 +67,10 @@ internal sealed class DeviceProject
     public IReadOnlyList<string> Friends { get; }
 
     /// <summary>The name of the assembly on the chip.</summary>
-    public string AssemblyName => Kind == DeviceProjectKind.UnitTest ? TestAssemblyName : Name;
+    public string AssemblyName => Kind == NanoProjectKind.UnitTest ? TestAssemblyName : Name;
 
-    /// <summary>The id of the NuGet package: UnitsNet.nanoFramework.Length is the pattern.</summary>
-    public string PackageId => PackageIdOf(Name);
-
-    /// <summary>The same for the same name, so that a project keeps its place in a solution.</summary>
-    public string ProjectGuid => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(Name + ".nfproj")).AsSpan(0, 16)).ToString("B").ToUpperInvariant();
+    /// <summary>The id of the NuGet package.</summary>
+    public string PackageId => EdgeLearnPackages.IdOf(Name);
 
     /// <summary>The nanoFramework project.</summary>
     public string NanoProject => Path.Combine(Folder, Name + ".nfproj");
@@ -116,11 +111,20 @@ internal sealed class DeviceProject
         return ordered;
     }
 
+    /// <summary>The project as nanoFramework's project system sees it.</summary>
+    /// <param name="packages">The packages that there are.</param>
+    public NanoProject AsNanoProject(NanoPackages packages) => new(Name, RootNamespace)
+    {
+        Kind = Kind,
+        AssemblyName = AssemblyName,
+        Sources = [.. Sources.Select(source => source.Replace('/', '\\'))],
+        Packages = packages.Closure(Packages),
+        PackagesFolder = RelativePath(Repository.PackagesFolder),
+        ProjectReferences = [.. References.Select(name => RelativePath(Path.Combine(Repository.Root, "src", name, name + ".nfproj")))],
+    };
+
     /// <summary>A path as the project's files write it: relative to the folder, with backslashes.</summary>
     public string RelativePath(string path) => Path.GetRelativePath(Folder, path).Replace('/', '\\');
-
-    /// <summary>The id of the NuGet package of the device project of that name.</summary>
-    public static string PackageIdOf(string name) => "EdgeLearn.nanoFramework" + name["EdgeLearn".Length..];
 
     private static IEnumerable<string> Includes(XElement project, string item) =>
         project.Descendants(item).Select(element => (string)element.Attribute("Include")!);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using EdgeLearn.NanoProjects;
 
 namespace EdgeLearn.NanoFramework.Projects;
 
@@ -15,7 +16,7 @@ internal static class DeviceSources
         string folder = Path.Combine(repository.Root, "src");
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         IEnumerable<string> paths = DeviceProject.FindAll(repository)
-            .Where(project => project.Kind == DeviceProjectKind.Library)
+            .Where(project => project.Kind == NanoProjectKind.Library)
             .SelectMany(project => project.Sources.Select(source => Path.GetRelativePath(folder, Path.Combine(project.Folder, source)).Replace('\\', '/')));
         foreach (string path in paths.Order(StringComparer.Ordinal))
         {

@@ -1,5 +1,5 @@
 using System.Security;
-using EdgeLearn.NanoFramework.Packages;
+using EdgeLearn.NanoProjects;
 
 namespace EdgeLearn.NanoFramework.Projects;
 
@@ -16,7 +16,7 @@ internal static class NuspecFile
         IEnumerable<string> dependencies = packages.Closure(project.Packages)
             .Select(package => $"      <dependency id=\"{package.Id}\" version=\"{package.Version}\" />\n")
             .Concat(project.References.Select(reference =>
-                $"      <dependency id=\"{DeviceProject.PackageIdOf(reference)}\" version=\"[$version$]\" />\n"));
+                $"      <dependency id=\"{EdgeLearnPackages.IdOf(reference)}\" version=\"[$version$]\" />\n"));
         IEnumerable<string> files = Extensions
             .Select(extension => $"    <file src=\"bin\\Release\\{project.AssemblyName}.{extension}\" target=\"lib\\{project.AssemblyName}.{extension}\" />\n");
         return $"""

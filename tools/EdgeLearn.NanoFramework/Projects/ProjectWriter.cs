@@ -1,5 +1,5 @@
 using System.Text;
-using EdgeLearn.NanoFramework.Packages;
+using EdgeLearn.NanoProjects;
 
 namespace EdgeLearn.NanoFramework.Projects;
 
@@ -11,13 +11,14 @@ internal static class ProjectWriter
     {
         NanoPackages packages = NanoPackages.Load(repository.PackagesPage);
         IReadOnlyList<DeviceProject> projects = DeviceProject.FindAll(repository);
-        Dictionary<string, string> files = new() { [repository.DeviceSolution] = DeviceSolutionFile.Write(repository, projects) };
+        Dictionary<string, string> files = new() { [repository.DeviceSolution] = Solution(repository, projects, packages) };
         foreach (DeviceProject project in projects)
         {
-            files[project.NanoProject] = NanoProjectFile.Write(project, packages);
-            files[project.PackagesConfig] = PackagesConfigFile.Write(project, packages);
-            files[Path.Combine(project.Folder, "Properties", "AssemblyInfo.cs")] = AssemblyInfoFile.Write(project, projects);
-            if (project.Kind == DeviceProjectKind.Library)
+            NanoProject nanoProject = project.AsNanoProject(packages);
+            files[project.NanoProject] = NanoProjectFile.Write(nanoProject);
+            files[project.PackagesConfig] = PackagesConfigFile.Write(nanoProject);
+            files[Path.Combine(project.Folder, "Properties", "AssemblyInfo.cs")] = AssemblyAttributes.Write(project, projects);
+            if (project.Kind == NanoProjectKind.Library)
             {
                 files[project.Nuspec] = NuspecFile.Write(project, packages);
             }
@@ -41,5 +42,12 @@ internal static class ProjectWriter
         }
 
         return written;
+    }
+
+    private static string Solution(Repository repository, IReadOnlyList<DeviceProject> projects, NanoPackages packages)
+    {
+        string folder = Path.GetDirectoryName(repository.DeviceSolution)!;
+        return NanoSolutionFile.Write([.. projects.Select(project =>
+            (project.AsNanoProject(packages), Path.GetRelativePath(folder, project.NanoProject).Replace('/', '\\')))]);
     }
 }

@@ -1,5 +1,5 @@
-using EdgeLearn.NanoFramework.Packages;
 using EdgeLearn.NanoFramework.Surface;
+using EdgeLearn.NanoProjects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;

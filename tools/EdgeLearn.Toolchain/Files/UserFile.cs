@@ -145,7 +145,8 @@ public static class UserFile
         }
     }
 
-    private static bool IsFileProblem(Exception exception) =>
+    /// <summary>Whether an exception is about files rather than an error in EdgeLearn.</summary>
+    internal static bool IsFileProblem(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
     private static string ReadProblem(string path, Exception exception) => exception switch
@@ -157,7 +158,8 @@ public static class UserFile
         _ => $"{Quoted(path)} cannot be read: {Text.OneLine(exception.Message)}",
     };
 
-    private static string WriteProblem(string path, Exception exception) => exception switch
+    /// <summary>A sentence about a path that could not be written.</summary>
+    internal static string WriteProblem(string path, Exception exception) => exception switch
     {
         _ when path.Length == 0 => "The name of the output file is empty: give a path.",
         { HResult: UnixNoSpace or WindowsDiskFull or WindowsHandleDiskFull } =>

@@ -1,3 +1,4 @@
+using System.Security;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Compilation.Emission;
 using EdgeLearn.Toolchain.Compilation.Planning;
@@ -17,8 +18,8 @@ internal static class EntrySource
     /// <param name="needsOperators">Whether some operator needs a kernel beyond the common ones.</param>
     public static string WriteModel(CompileOptions options, string title, byte[] remainder, bool needsOperators)
     {
-        CodeWriter code = Begin(options, needsOperators ? ["System", "EdgeLearn"] : ["System", "EdgeLearn"]);
-        code.Line($"/// <summary>{title}, as code.</summary>");
+        CodeWriter code = Begin(options, ["EdgeLearn"]);
+        code.Line($"/// <summary>{SecurityElement.Escape(Text.OneLine(title))}, as code.</summary>");
         code.Open($"public static class {options.ClassName}");
         string kernels = $"new {options.ClassName}Kernels(new {(needsOperators ? "AllKernels" : "CommonKernels")}())";
         if (remainder.Length <= LargestArray)

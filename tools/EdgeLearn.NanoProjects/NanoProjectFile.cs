@@ -1,10 +1,9 @@
 using System.Text;
-using EdgeLearn.NanoFramework.Packages;
 
-namespace EdgeLearn.NanoFramework.Projects;
+namespace EdgeLearn.NanoProjects;
 
 /// <summary>The <c>.nfproj</c> that Visual Studio, VS Code and MSBuild know how to build for the chip.</summary>
-internal static class NanoProjectFile
+public static class NanoProjectFile
 {
     /// <summary>The project type of nanoFramework.</summary>
     public const string ProjectType = "{11A8DD76-328B-46DF-9F39-F559912D0360}";
@@ -14,9 +13,9 @@ internal static class NanoProjectFile
     private const string CSharpProjectType = "{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}";
 
     /// <summary>The text of the project's file.</summary>
-    public static string Write(DeviceProject project, NanoPackages packages)
+    public static string Write(NanoProject project)
     {
-        bool isTest = project.Kind == DeviceProjectKind.UnitTest;
+        bool isTest = project.Kind == NanoProjectKind.UnitTest;
         StringBuilder text = new();
         text.Append($$"""
             <?xml version="1.0" encoding="utf-8"?>
@@ -42,7 +41,7 @@ internal static class NanoProjectFile
                 <Configuration Condition=" '$(Configuration)' == '' ">Debug</Configuration>
                 <Platform Condition=" '$(Platform)' == '' ">AnyCPU</Platform>
                 <ProjectTypeGuids>{{ProjectType}};{{CSharpProjectType}}</ProjectTypeGuids>
-                <ProjectGuid>{{project.ProjectGuid}}</ProjectGuid>
+                <ProjectGuid>{{project.Guid}}</ProjectGuid>
                 <OutputType>Library</OutputType>
                 <AppDesignerFolder>Properties</AppDesignerFolder>
                 <FileAlignment>512</FileAlignment>
@@ -79,14 +78,12 @@ internal static class NanoProjectFile
                 """);
         }
 
-        Group(text, project.Sources.Append(DeviceProject.AssemblyInfo)
-            .Select(source => $"<Compile Include=\"{source.Replace('/', '\\')}\" />"));
+        Group(text, project.Sources.Append(NanoProject.AssemblyInfo).Select(source => $"<Compile Include=\"{source}\" />"));
         Group(text, isTest
             ? ["<None Include=\"nano.runsettings\" />", "<None Include=\"packages.config\" />"]
             : ["<None Include=\"packages.config\" />"]);
-        Group(text, packages.Closure(project.Packages).SelectMany(package => References(project, package)));
-        Group(text, project.References
-            .Select(reference => $"<ProjectReference Include=\"{project.RelativePath(Path.Combine(project.Repository.Root, "src", reference, reference + ".nfproj"))}\" />"));
+        Group(text, project.Packages.SelectMany(package => References(project, package)));
+        Group(text, project.ProjectReferences.Select(reference => $"<ProjectReference Include=\"{reference}\" />"));
         text.Append("""
               <Import Project="$(NanoFrameworkProjectSystemPath)NFProjectSystem.CSharp.targets" Condition="Exists('$(NanoFrameworkProjectSystemPath)NFProjectSystem.CSharp.targets')" />
               <ProjectExtensions>
@@ -100,9 +97,9 @@ internal static class NanoProjectFile
         return text.ToString();
     }
 
-    private static IEnumerable<string> References(DeviceProject project, NanoPackage package)
+    private static IEnumerable<string> References(NanoProject project, NanoPackage package)
     {
-        string library = project.RelativePath(Path.Combine(project.Repository.PackagesFolder, $"{package.Id}.{package.Version}", "lib"));
+        string library = $@"{project.PackagesFolder}\{package.Id}.{package.Version}\lib";
         if (package.Id == TestFramework)
         {
             // The package has a second assembly in it, which starts the tests. Both are named as nanoFramework's template does it.
@@ -110,7 +107,7 @@ internal static class NanoProjectFile
         }
 
         return Reference(
-            $"{package.Assembly}, Version={package.AssemblyVersion}, Culture=neutral, PublicKeyToken={NanoPackage.PublicKeyToken}",
+            $"{package.Assembly}, Version={package.AssemblyVersion}, Culture=neutral, PublicKeyToken={package.PublicKeyToken}",
             $"{library}\\{package.Assembly}.dll");
     }
 

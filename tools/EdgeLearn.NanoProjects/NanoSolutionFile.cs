@@ -1,23 +1,22 @@
 using System.Text;
 
-namespace EdgeLearn.NanoFramework.Projects;
+namespace EdgeLearn.NanoProjects;
 
-/// <summary>The solution of all <c>.nfproj</c> files. It is a file of its own because <c>dotnet build</c> cannot read those.</summary>
-internal static class DeviceSolutionFile
+/// <summary>A solution of <c>.nfproj</c> files. It is a file of its own because <c>dotnet build</c> cannot read those.</summary>
+public static class NanoSolutionFile
 {
     private static readonly string[] Configurations = ["Debug|Any CPU", "Release|Any CPU"];
 
     /// <summary>The text of the file, with the line ends that Visual Studio writes.</summary>
-    public static string Write(Repository repository, IReadOnlyList<DeviceProject> projects)
+    /// <param name="projects">The projects, each with the path of its <c>.nfproj</c>, relative to the solution, with backslashes.</param>
+    public static string Write(IReadOnlyList<(NanoProject Project, string Path)> projects)
     {
-        string folder = Path.GetDirectoryName(repository.DeviceSolution)!;
         StringBuilder text = new();
         text.Append("\nMicrosoft Visual Studio Solution File, Format Version 12.00\n# Visual Studio Version 17\n");
         text.Append("VisualStudioVersion = 17.0.31903.59\nMinimumVisualStudioVersion = 10.0.40219.1\n");
-        foreach (DeviceProject project in projects)
+        foreach ((NanoProject project, string path) in projects)
         {
-            string path = Path.GetRelativePath(folder, project.NanoProject).Replace('/', '\\');
-            text.Append($"Project(\"{NanoProjectFile.ProjectType}\") = \"{project.Name}\", \"{path}\", \"{project.ProjectGuid}\"\nEndProject\n");
+            text.Append($"Project(\"{NanoProjectFile.ProjectType}\") = \"{project.Name}\", \"{path}\", \"{project.Guid}\"\nEndProject\n");
         }
 
         text.Append("Global\n\tGlobalSection(SolutionConfigurationPlatforms) = preSolution\n");
@@ -27,15 +26,15 @@ internal static class DeviceSolutionFile
         }
 
         text.Append("\tEndGlobalSection\n\tGlobalSection(ProjectConfigurationPlatforms) = postSolution\n");
-        foreach (DeviceProject project in projects)
+        foreach ((NanoProject project, _) in projects)
         {
             // Only what starts by itself can be deployed; a library travels with it.
-            string[] actions = project.Kind == DeviceProjectKind.Library ? ["ActiveCfg", "Build.0"] : ["ActiveCfg", "Build.0", "Deploy.0"];
+            string[] actions = project.Kind == NanoProjectKind.Library ? ["ActiveCfg", "Build.0"] : ["ActiveCfg", "Build.0", "Deploy.0"];
             foreach (string configuration in Configurations)
             {
                 foreach (string action in actions)
                 {
-                    text.Append($"\t\t{project.ProjectGuid}.{configuration}.{action} = {configuration}\n");
+                    text.Append($"\t\t{project.Guid}.{configuration}.{action} = {configuration}\n");
                 }
             }
         }
