@@ -41,7 +41,7 @@ internal static class WordChains
 
             // The next layer has its requantization once for all channels, where this one would have it for each.
             bool sums = place + 1 < run.Count && run[place + 1].Form is StepForm.DepthwiseWords or StepForm.WordAverage
-                && link.Positions?.Product is { Shift: > 0 };
+                && link.Positions?.Product is { Shift: > 0, HasThresholds: true };
             if (link.Positions is not null)
             {
                 step.LeavesSums = sums;
