@@ -40,14 +40,18 @@ internal sealed class DepthwiseLayer
         _product = new SharedProduct(_outputs);
         IsValid = valid && _product.Shift > 0;
         HasThresholds = IsValid && _product.HasThresholds;
+        StaysInWords = HasThresholds && _outputs.All(output => output.FitsLane || output.IsAlwaysZero);
         ExceedsMaximum = _outputs.Any(output => output.ExceedsMaximum);
     }
 
     /// <summary>Whether the arithmetic covers the layer; where not, it is left to the kernel.</summary>
     public bool IsValid { get; }
 
-    /// <summary>Whether every channel can stay in words.</summary>
+    /// <summary>Whether the uppermost bit of a lane tells for every channel that the output is positive.</summary>
     public bool HasThresholds { get; }
+
+    /// <summary>Whether every channel can stay in words.</summary>
+    public bool StaysInWords { get; }
 
     /// <summary>Whether some output may exceed the greatest.</summary>
     public bool ExceedsMaximum { get; }

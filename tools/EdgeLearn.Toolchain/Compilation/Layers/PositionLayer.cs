@@ -40,7 +40,7 @@ internal sealed class PositionLayer
         }
 
         IsValid = layer.Groups == 1 && _outputs.All(output => output.IsValid);
-        HasThresholds = _outputs.All(output => output.HasThreshold || output.IsAlwaysZero);
+        StaysInWords = IsValid && _outputs.All(output => (output.HasThreshold && output.FitsLane) || output.IsAlwaysZero);
         ExceedsMaximum = _outputs.Any(output => output.ExceedsMaximum);
         Pieces = PlanPieces(outputBytes);
         Product = IsValid ? new SharedProduct(_outputs) : null;
@@ -50,7 +50,7 @@ internal sealed class PositionLayer
     public bool IsValid { get; }
 
     /// <summary>Whether every channel can stay in words.</summary>
-    public bool HasThresholds { get; }
+    public bool StaysInWords { get; }
 
     /// <summary>Whether some output may exceed the greatest.</summary>
     public bool ExceedsMaximum { get; }

@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Compilation.Lanes;
 using EdgeLearn.Toolchain.Compilation.Layers;
 
 namespace EdgeLearn.Toolchain.Compilation.Planning;
@@ -60,7 +61,7 @@ internal static class WordChains
 
         WordImage image = ImageOf(first.Window!);
         PositionLayer head = Positions(first.Window!, WordBytes);
-        if (!image.IsPossible || !head.IsValid || !head.HasThresholds)
+        if (!image.IsPossible || !head.StaysInWords)
         {
             return null;
         }
@@ -71,7 +72,7 @@ internal static class WordChains
             if (next.Operator.Opcode == Opcode.AveragePool2D)
             {
                 run.Add(new Link(next, StepForm.WordAverage, null, false));
-                return run.Count > 2 && IsOverWholeImage(model, next, image) ? run : null;
+                return run.Count > 2 && IsOverWholeImage(model, next, image) && SumsStayInLanes(image) ? run : null;
             }
 
             if (LinkOf(next, image) is not { } link)
@@ -96,7 +97,7 @@ internal static class WordChains
         if (step.Form == StepForm.Pixels)
         {
             PositionLayer positions = Positions(step.Window, WordBytes);
-            return positions.IsValid && positions.HasThresholds
+            return positions.StaysInWords
                 ? new Link(step, StepForm.Words, ImageOf(step.Window), positions.ExceedsMaximum) { Positions = positions }
                 : null;
         }
@@ -104,7 +105,7 @@ internal static class WordChains
         if (step.Form == StepForm.DepthwiseChannels)
         {
             var depthwise = new DepthwiseLayer(step.Window, 0);
-            return depthwise.HasThresholds ? new Link(step, StepForm.DepthwiseWords, image, depthwise.ExceedsMaximum) { Depthwise = depthwise } : null;
+            return depthwise.StaysInWords ? new Link(step, StepForm.DepthwiseWords, image, depthwise.ExceedsMaximum) { Depthwise = depthwise } : null;
         }
 
         return null;
@@ -130,6 +131,8 @@ internal static class WordChains
         int[] output = model.Tensors[step.Operator.Outputs[0]].Shape;
         return p[0] == image.Height && p[1] == image.Width && p[4] == 0 && p[5] == 0 && output[1] == 1 && output[2] == 1;
     }
+
+    private static bool SumsStayInLanes(WordImage image) => 255L * image.Words <= LanePacking.Mask;
 
     private sealed record Link(Step Step, StepForm Form, WordImage? Output, bool IsUnlimited)
     {
