@@ -25,7 +25,7 @@ internal static class StepForms
         {
             foreach (Step step in steps)
             {
-                WordChains.TryFrom(model, steps, step);
+                WordChains.TryFrom(model, steps, step, options.Interpreted);
             }
         }
 

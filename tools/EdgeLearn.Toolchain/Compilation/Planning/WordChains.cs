@@ -13,10 +13,10 @@ internal static class WordChains
     private const int WordBytes = 145;
     private const int SumBytes = 20;
 
-    /// <summary>Changes the forms of a run that begins with a step, if there is one.</summary>
-    public static void TryFrom(BlobModel model, IReadOnlyList<Step> steps, Step first)
+    /// <summary>Changes the forms of a run that begins with a step, if there is one that no operator left to the interpreter is part of.</summary>
+    public static void TryFrom(BlobModel model, IReadOnlyList<Step> steps, Step first, IReadOnlySet<int> interpreted)
     {
-        if (Find(model, steps, first) is not { } run)
+        if (Find(model, steps, first) is not { } run || run.Exists(link => interpreted.Contains(link.Step.Operator.Index)))
         {
             return;
         }
