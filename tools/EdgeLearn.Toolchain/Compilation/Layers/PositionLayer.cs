@@ -40,7 +40,7 @@ internal sealed class PositionLayer
         }
 
         IsValid = layer.Groups == 1 && _outputs.All(output => output.IsValid);
-        HasThresholds = _outputs.All(output => output.HasThreshold || output.IsAlwaysZero);
+        StaysInWords = IsValid && _outputs.All(output => (output.HasThreshold && output.FitsLane) || output.IsAlwaysZero);
         Unlimited = _outputs.Index().Where(output => output.Item.ExceedsMaximum).Select(output => output.Index).ToHashSet();
         Pieces = PlanPieces(outputBytes);
         Product = IsValid ? new SharedProduct(_outputs) : null;
@@ -50,7 +50,7 @@ internal sealed class PositionLayer
     public bool IsValid { get; }
 
     /// <summary>Whether every channel can stay in words.</summary>
-    public bool HasThresholds { get; }
+    public bool StaysInWords { get; }
 
     /// <summary>The channels that may exceed the greatest output.</summary>
     public IReadOnlySet<int> Unlimited { get; }

@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Compilation.Lanes;
 using EdgeLearn.Toolchain.Compilation.Layers;
 
 namespace EdgeLearn.Toolchain.Compilation.Planning;
@@ -12,10 +13,10 @@ internal static class WordChains
     private const int WordBytes = 145;
     private const int SumBytes = 20;
 
-    /// <summary>Changes the forms of a run that begins with a step, if there is one.</summary>
-    public static void TryFrom(BlobModel model, IReadOnlyList<Step> steps, Step first)
+    /// <summary>Changes the forms of a run that begins with a step, if there is one that no operator left to the interpreter is part of.</summary>
+    public static void TryFrom(BlobModel model, IReadOnlyList<Step> steps, Step first, IReadOnlySet<int> interpreted)
     {
-        if (Find(model, steps, first) is not { } run)
+        if (Find(model, steps, first) is not { } run || run.Exists(link => interpreted.Contains(link.Step.Operator.Index)))
         {
             return;
         }
@@ -41,7 +42,7 @@ internal static class WordChains
 
             // The next layer has its requantization once for all channels, where this one would have it for each.
             bool sums = place + 1 < run.Count && run[place + 1].Form is StepForm.DepthwiseWords or StepForm.WordAverage
-                && link.Positions?.Product is { Shift: > 0 };
+                && link.Positions?.Product is { Shift: > 0, HasThresholds: true };
             if (link.Positions is not null)
             {
                 step.LeavesSums = sums;
@@ -60,7 +61,7 @@ internal static class WordChains
 
         WordImage image = ImageOf(first.Window!);
         PositionLayer head = Positions(first.Window!, WordBytes);
-        if (!image.IsPossible || !head.IsValid || !head.HasThresholds)
+        if (!image.IsPossible || !head.StaysInWords)
         {
             return null;
         }
@@ -71,7 +72,7 @@ internal static class WordChains
             if (next.Operator.Opcode == Opcode.AveragePool2D)
             {
                 run.Add(new Link(next, StepForm.WordAverage, null, new HashSet<int>()));
-                return run.Count > 2 && IsOverWholeImage(model, next, image) ? run : null;
+                return run.Count > 2 && IsOverWholeImage(model, next, image) && SumsStayInLanes(image) ? run : null;
             }
 
             if (LinkOf(next, image) is not { } link)
@@ -96,7 +97,7 @@ internal static class WordChains
         if (step.Form == StepForm.Pixels)
         {
             PositionLayer positions = Positions(step.Window, WordBytes);
-            return positions.IsValid && positions.HasThresholds
+            return positions.StaysInWords
                 ? new Link(step, StepForm.Words, ImageOf(step.Window), positions.Unlimited) { Positions = positions }
                 : null;
         }
@@ -104,7 +105,7 @@ internal static class WordChains
         if (step.Form == StepForm.DepthwiseChannels)
         {
             var depthwise = new DepthwiseLayer(step.Window, 0);
-            return depthwise.HasThresholds ? new Link(step, StepForm.DepthwiseWords, image, depthwise.Unlimited) { Depthwise = depthwise } : null;
+            return depthwise.StaysInWords ? new Link(step, StepForm.DepthwiseWords, image, depthwise.Unlimited) { Depthwise = depthwise } : null;
         }
 
         return null;
@@ -130,6 +131,8 @@ internal static class WordChains
         int[] output = model.Tensors[step.Operator.Outputs[0]].Shape;
         return p[0] == image.Height && p[1] == image.Width && p[4] == 0 && p[5] == 0 && output[1] == 1 && output[2] == 1;
     }
+
+    private static bool SumsStayInLanes(WordImage image) => 255L * image.Words <= LanePacking.Mask;
 
     private sealed record Link(Step Step, StepForm Form, WordImage? Output, IReadOnlySet<int> Unlimited)
     {
