@@ -87,6 +87,7 @@ internal sealed class DenseLayer
         for (int triple = firstTriple; triple < endTriple; triple++)
         {
             int[] channels = [.. Enumerable.Range(triple * LanePacking.Lanes, LanePacking.Lanes).Where(channel => channel < _rows.Count)];
+            body.Line($"// Outputs {string.Join(", ", channels)}.");
             var terms = new List<string>();
             if (!isFirst)
             {
