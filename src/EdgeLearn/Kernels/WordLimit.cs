@@ -3,10 +3,12 @@ namespace EdgeLearn
     /// <summary>Limits the elements of words that hold three of them, of 21 bits each; compiled models keep activations so.</summary>
     public static class WordLimit
     {
-        private const int Greatest = 255;
-        private const int LaneBits = 21;
-        private const long LaneMask = (1L << LaneBits) - 1;
-        private const long Beyond = (LaneMask - Greatest) * (1L + (1L << LaneBits) + (1L << (2 * LaneBits))); // the bits of more than 255, in every lane
+        private const long Greatest = 255;
+        private const long LaneMask = (1L << 21) - 1;
+        private const long Beyond0 = LaneMask - Greatest; // the bits of more than 255
+        private const long Beyond1 = Beyond0 << 21;
+        private const long Beyond2 = Beyond0 << 42;
+        private const long Beyond = Beyond0 | Beyond1 | Beyond2;
 
         /// <summary>Limits every lane to 255.</summary>
         /// <param name="words">Holds the words; no lane is negative.</param>
@@ -20,7 +22,23 @@ namespace EdgeLearn
                 long word = words[i];
                 if ((word & Beyond) != 0L)
                 {
-                    words[i] = Of(word);
+                    // As in Of, in place: many words at once need it where a whole region is saturated.
+                    if ((word & Beyond0) != 0L)
+                    {
+                        word = (word & ~LaneMask) | Greatest;
+                    }
+
+                    if ((word & Beyond1) != 0L)
+                    {
+                        word = (word & ~(LaneMask << 21)) | (Greatest << 21);
+                    }
+
+                    if ((word & Beyond2) != 0L)
+                    {
+                        word = (word & ~(LaneMask << 42)) | (Greatest << 42);
+                    }
+
+                    words[i] = word;
                 }
             }
         }
@@ -29,15 +47,22 @@ namespace EdgeLearn
         /// <param name="word">No lane is negative.</param>
         public static long Of(long word)
         {
-            int low = Limited((int)(word & LaneMask));
-            int middle = Limited((int)((word >> LaneBits) & LaneMask));
-            int high = Limited((int)((word >> (2 * LaneBits)) & LaneMask));
-            return low + ((long)middle << LaneBits) + ((long)high << (2 * LaneBits));
-        }
+            if ((word & Beyond0) != 0L)
+            {
+                word = (word & ~LaneMask) | Greatest;
+            }
 
-        private static int Limited(int value)
-        {
-            return value > Greatest ? Greatest : value;
+            if ((word & Beyond1) != 0L)
+            {
+                word = (word & ~(LaneMask << 21)) | (Greatest << 21);
+            }
+
+            if ((word & Beyond2) != 0L)
+            {
+                word = (word & ~(LaneMask << 42)) | (Greatest << 42);
+            }
+
+            return word;
         }
     }
 }

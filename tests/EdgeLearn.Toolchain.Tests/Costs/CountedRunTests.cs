@@ -10,6 +10,8 @@ namespace EdgeLearn.Toolchain.Tests.Costs;
 
 public class CountedRunTests
 {
+    public static TheoryData<string> Engines => [.. ModelEngines.Names];
+
     public static TheoryData<OperatorKind> Kinds => [.. Enum.GetValues<OperatorKind>()];
 
     [Theory]
@@ -28,6 +30,19 @@ public class CountedRunTests
     [MemberData(nameof(Kinds))]
     public void No_kernel_allocates_while_it_runs(OperatorKind kind) =>
         Run(ModelOf(SampleGraphs.Of(kind))).Operators.ShouldAllBe(tally => tally.AllocatedBytes == 0);
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void Every_engine_gives_the_bytes_of_the_twin(string engine)
+    {
+        BlobModel model = ModelOf(SampleGraphs.Network());
+        byte[] sample = SampleInput.Of(model);
+
+        CountedRun run = CountedRun.Of(ModelEngines.Prepare(engine, model), sample);
+
+        run.Outputs.ShouldBe(SampleRunner.Run(model, sample));
+        run.Operators.ShouldAllBe(tally => tally.AllocatedBytes == 0);
+    }
 
     [Fact]
     public void Counts_are_the_same_every_time()

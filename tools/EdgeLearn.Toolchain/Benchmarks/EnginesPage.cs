@@ -44,7 +44,7 @@ internal static class EnginesPage
             The same networks in C++: tflite-micro 90b983c with its reference kernels (gcc 12.2 -O2), and with CMSIS-NN 4ab83cc. *Of the reference* is how
             many times their instructions the engine needs. On x86 both were counted with callgrind. On a Cortex-M4 theirs were counted under emulation;
             ours are 0.60 Thumb-2 instructions for a cost unit, the ratio of the same interpreter built for both. Its *arena* holds the interpreter's
-            structures, too.
+            structures, too; compiled code keeps activations in an array of words beside the arena, which the RAM above counts.
 
             | model | weights | engine | arena | TFLM's arena | of the reference, x86 | of the reference, M4 | of CMSIS-NN, M4 |
             |---|---|---|---:|---:|---:|---:|---:|

@@ -29,10 +29,13 @@ internal sealed class LinearSum
     /// <summary>The factors that it multiplies with.</summary>
     public IEnumerable<int> Factors => _groups.Select(group => group.Factor).Where(factor => factor != 1);
 
+    /// <summary>The inputs that it uses, and which multiple of each.</summary>
+    public IEnumerable<(int Input, int Multiple)> Uses => _groups.SelectMany(group => group.Uses);
+
     /// <summary>Groups the weights.</summary>
     /// <param name="weights">One for each input.</param>
-    /// <param name="multiples">The odd multiples of the inputs that there are, 1 among them.</param>
-    public static LinearSum Of(IReadOnlyList<int> weights, IReadOnlyList<int> multiples)
+    /// <param name="multiples">The odd multiples of each input that there are, 1 among them.</param>
+    public static LinearSum Of(IReadOnlyList<int> weights, Func<int, IReadOnlyList<int>> multiples)
     {
         List<Term> left = [];
         for (int i = 0; i < weights.Count; i++)
@@ -48,10 +51,10 @@ internal sealed class LinearSum
         {
             // The odd part that most of the remaining weights can take; 1 first, which costs no multiplication.
             int best = left
-                .SelectMany(term => multiples.Where(multiple => term.Odd % multiple == 0).Select(multiple => term.Odd / multiple))
+                .SelectMany(term => multiples(term.Input).Where(multiple => term.Odd % multiple == 0).Select(multiple => term.Odd / multiple))
                 .GroupBy(odd => odd)
                 .MaxBy(candidates => (candidates.Key == 1, candidates.Count(), -candidates.Key))!.Key;
-            List<Term> members = [.. left.Where(term => term.Odd % best == 0 && multiples.Contains(term.Odd / best))];
+            List<Term> members = [.. left.Where(term => term.Odd % best == 0 && multiples(term.Input).Contains(term.Odd / best))];
             groups.Add(new Group(best, members));
             left.RemoveAll(members.Contains);
         }
@@ -108,6 +111,8 @@ internal sealed class LinearSum
         }
 
         public int Factor => _odd << _shift;
+
+        public IEnumerable<(int Input, int Multiple)> Uses => _shifts.SelectMany(terms => terms).Select(term => (term.Input, term.Odd / _odd));
 
         public bool StartsNegative => _negative;
 

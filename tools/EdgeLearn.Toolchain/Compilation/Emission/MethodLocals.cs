@@ -6,24 +6,28 @@ internal sealed class MethodLocals
     /// <summary>Locals that a method may use for inputs, their multiples and factors; the rest is for what it works with.</summary>
     public const int Limit = 232;
 
+    private const int FewestUses = 3; // with fewer, a multiple costs more than the multiplications that it saves
+
     private readonly HashSet<int> _factors;
 
-    private MethodLocals(int[] multiples, LinearSum[] sums, HashSet<int> factors, long cost)
+    private MethodLocals(LinearSum[] sums, int room)
     {
-        Multiples = multiples;
         Sums = sums;
-        _factors = factors;
-        Cost = cost;
+        (int Factor, int Uses)[] uses = [.. sums.SelectMany(sum => sum.Factors).GroupBy(factor => factor).Select(group => (group.Key, group.Count()))];
+        _factors = [.. uses.OrderByDescending(use => use.Uses).ThenBy(use => use.Factor).Take(room).Where(use => use.Uses > 1).Select(use => use.Factor)];
+        Multiples = [.. sums.SelectMany(sum => sum.Uses).Where(use => use.Multiple > 1).Distinct().OrderBy(use => use.Multiple).ThenBy(use => use.Input)];
+        int literals = uses.Where(use => !_factors.Contains(use.Factor)).Sum(use => use.Uses);
+        Cost = sums.Sum(sum => (long)sum.Cost) + (literals * Price.Literal) + (Multiples.Count * Price.Multiple);
     }
 
-    /// <summary>The odd multiples of each input that are kept.</summary>
-    public IReadOnlyList<int> Multiples { get; }
+    /// <summary>The multiples of inputs that are kept, besides the inputs themselves.</summary>
+    public IReadOnlyList<(int Input, int Multiple)> Multiples { get; }
 
     /// <summary>The sums, one for each row.</summary>
     public IReadOnlyList<LinearSum> Sums { get; }
 
-    /// <summary>The factors that are kept, ascending.</summary>
-    public IEnumerable<int> Factors => _factors.Order();
+    /// <summary>The factors that are kept, those of the multiples among them, ascending.</summary>
+    public IEnumerable<int> Factors => _factors.Concat(Multiples.Select(use => use.Multiple)).Distinct().Order();
 
     /// <summary>What the sums and multiples cost, see <see cref="Price"/>.</summary>
     public long Cost { get; }
@@ -34,25 +38,37 @@ internal sealed class MethodLocals
     {
         int inputs = rows[0].Count;
         MethodLocals? best = null;
-        foreach (int[] multiples in MultipleSet.All.Where(multiples => multiples.Length == 1 || inputs * multiples.Length <= Limit))
+        foreach (int[] multiples in MultipleSet.All)
         {
-            LinearSum[] sums = [.. rows.Select(row => LinearSum.Of(row, multiples))];
-            int room = Limit - (inputs * multiples.Length);
-            (int Factor, int Uses)[] uses = [.. sums.SelectMany(sum => sum.Factors).GroupBy(factor => factor).Select(group => (group.Key, group.Count()))];
-            HashSet<int> kept = [.. uses.OrderByDescending(use => use.Uses).ThenBy(use => use.Factor).Take(room).Where(use => use.Uses > 1).Select(use => use.Factor)];
-            int literals = uses.Where(use => !kept.Contains(use.Factor)).Sum(use => use.Uses);
-            long cost = sums.Sum(sum => (long)sum.Cost) + (literals * 87L) + ((multiples.Length - 1L) * inputs * Price.Multiple);
-            if (best is null || cost < best.Cost)
+            MethodLocals locals = For(rows, multiples);
+            if (inputs + locals.Multiples.Count <= Limit && (best is null || locals.Cost < best.Cost))
             {
-                best = new MethodLocals(multiples, sums, kept, cost);
+                best = locals;
             }
         }
 
         return best!;
     }
 
+    /// <summary>Begins with every multiple of every input, and leaves out those that few sums use.</summary>
+    private static MethodLocals For(IReadOnlyList<IReadOnlyList<int>> rows, int[] multiples)
+    {
+        int inputs = rows[0].Count;
+        List<int>[] kept = [.. Enumerable.Range(0, inputs).Select(_ => multiples.ToList())];
+        while (true)
+        {
+            LinearSum[] sums = [.. rows.Select(row => LinearSum.Of(row, input => kept[input]))];
+            Dictionary<(int Input, int Multiple), int> uses = sums.SelectMany(sum => sum.Uses).GroupBy(use => use).ToDictionary(group => group.Key, group => group.Count());
+            int removed = kept.Select((list, input) => list.RemoveAll(multiple => multiple > 1 && uses.GetValueOrDefault((input, multiple)) < FewestUses)).Sum();
+            if (removed == 0)
+            {
+                return new MethodLocals(sums, Limit - inputs - sums.SelectMany(sum => sum.Uses).Where(use => use.Multiple > 1).Distinct().Count());
+            }
+        }
+    }
+
     /// <summary>A factor as C#.</summary>
-    public string Factor(int factor) => _factors.Contains(factor) ? $"k{factor}" : Literal.Long(factor);
+    public string Factor(int factor) => Factors.Contains(factor) ? $"k{factor}" : Literal.Long(factor);
 
     /// <summary>The local of an input's multiple.</summary>
     public static string Input(int input, int multiple) => $"x{input}{MultipleSet.Suffix(multiple)}";

@@ -18,6 +18,9 @@ internal static class Price
     /// <summary>A multiplication with a constant in a local.</summary>
     public const int Factor = Load + Multiply;
 
+    /// <summary>What a factor costs more that is a literal: it is converted from 32 bits.</summary>
+    public const int Literal = 87;
+
     /// <summary>A multiple of an input, kept in a local.</summary>
     public const int Multiple = Load + Load + Multiply + Store;
 }

@@ -32,8 +32,14 @@ internal sealed class AddedOutput(WindowLayer layer, IReadOnlyList<ArenaPlace> p
     {
         for (int lane = 0; lane < LanePacking.Lanes; lane++)
         {
-            code.Line($"v = {ArenaOutput.Sum(words, lane)};");
-            code.Line($"s = t[(int)({output.Limited(output.SignedProduct("v"), "v", "lowest", "highest")})] + t[a[{places[lane].Plus(distance + channel)}] + {table + 384}];");
+            string index = $"{Plus}";
+            if (words.Count > 0)
+            {
+                code.Line($"v = {ArenaOutput.Sum(words, lane)};");
+                index = $"(int)({output.Limited(output.SignedProduct("v"), "v", "lowest", "highest")})";
+            }
+
+            code.Line($"s = t[{index}] + t[a[{places[lane].Plus(distance + channel)}] + {table + 384}];");
             code.Line($"a[{places[lane].Plus(channel)}] = (sbyte)({Final()});");
         }
     }

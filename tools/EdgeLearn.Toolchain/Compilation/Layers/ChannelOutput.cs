@@ -44,6 +44,8 @@ internal sealed class ChannelOutput
                 break;
             }
         }
+
+        IsValid = IsValid && Fits(_shift);
     }
 
     /// <summary>Whether lanes can hold the sums and 64 bits the products.</summary>
@@ -72,6 +74,12 @@ internal sealed class ChannelOutput
 
     /// <summary>The least shift for which the factor is a wide constant.</summary>
     public int LeastShift => _requantization.LeastShift;
+
+    /// <summary>Whether 64 bits hold the product of every lane for a shift.</summary>
+    public bool Fits(int shift) => _requantization.Fits(shift, Plus);
+
+    /// <summary>Whether every positive output, unlimited, fits a lane.</summary>
+    public bool FitsLane => _requantization.Unclamped(_requantization.Sum.High) <= LanePacking.Mask;
 
     /// <summary>What gives the output of a lane: (lane * factor + addend) >> shift, with another addend where the lane is below that of zero.</summary>
     public (long Factor, long Addend, long Below, long Zero) Constants(int shift) => (

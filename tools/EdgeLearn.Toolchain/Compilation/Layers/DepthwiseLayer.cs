@@ -12,7 +12,8 @@ namespace EdgeLearn.Toolchain.Compilation.Layers;
 internal sealed class DepthwiseLayer
 {
     private const int MostTaps = 25;
-    private const int MostLocals = 150;
+    private const int MostWords = 150;
+    private const int MostLocals = 220; // with the rows beside the strips; the rest of 255 is for weights and what the method works with
 
     private readonly WindowLayer _layer;
     private readonly ChannelOutput[] _outputs;
@@ -40,22 +41,27 @@ internal sealed class DepthwiseLayer
         _product = new SharedProduct(_outputs);
         IsValid = valid && _product.Shift > 0;
         HasThresholds = IsValid && _product.HasThresholds;
-        ExceedsMaximum = _outputs.Any(output => output.ExceedsMaximum);
+        StaysInWords = HasThresholds && _outputs.All(output => output.FitsLane || output.IsAlwaysZero);
+        Unlimited = _outputs.Index().Where(output => output.Item.ExceedsMaximum).Select(output => output.Index).ToHashSet();
     }
 
     /// <summary>Whether the arithmetic covers the layer; where not, it is left to the kernel.</summary>
     public bool IsValid { get; }
 
-    /// <summary>Whether every channel can stay in words.</summary>
+    /// <summary>Whether the uppermost bit of a lane tells for every channel that the output is positive.</summary>
     public bool HasThresholds { get; }
 
-    /// <summary>Whether some output may exceed the greatest.</summary>
-    public bool ExceedsMaximum { get; }
+    /// <summary>Whether every channel can stay in words.</summary>
+    public bool StaysInWords { get; }
+
+    /// <summary>The channels that may exceed the greatest output.</summary>
+    public IReadOnlySet<int> Unlimited { get; }
 
     /// <summary>Whether a whole channel can be in locals: a window of 3 x 3 in steps of one, and few enough words.</summary>
     public static bool FitsLocals(WindowLayer layer, WordImage image) =>
         layer.Kernel == (3, 3) && layer.Stride == (1, 1) && layer.Dilation == (1, 1) && layer.Padding == (1, 1)
-        && layer.OutputShape.SequenceEqual(layer.InputShape) && image.IsPossible && image.LooseWords <= MostLocals;
+        && layer.OutputShape.SequenceEqual(layer.InputShape) && image.IsPossible && image.LooseWords <= MostWords
+        && image.LooseWords + (2 * image.Width) <= MostLocals;
 
     /// <summary>Writes the methods that work in the arena; the first one runs the layer.</summary>
     /// <param name="name">The beginning of their names.</param>

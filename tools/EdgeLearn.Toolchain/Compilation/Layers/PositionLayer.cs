@@ -40,8 +40,8 @@ internal sealed class PositionLayer
         }
 
         IsValid = layer.Groups == 1 && _outputs.All(output => output.IsValid);
-        HasThresholds = _outputs.All(output => output.HasThreshold || output.IsAlwaysZero);
-        ExceedsMaximum = _outputs.Any(output => output.ExceedsMaximum);
+        StaysInWords = IsValid && _outputs.All(output => (output.HasThreshold && output.FitsLane) || output.IsAlwaysZero);
+        Unlimited = _outputs.Index().Where(output => output.Item.ExceedsMaximum).Select(output => output.Index).ToHashSet();
         Pieces = PlanPieces(outputBytes);
         Product = IsValid ? new SharedProduct(_outputs) : null;
     }
@@ -50,10 +50,10 @@ internal sealed class PositionLayer
     public bool IsValid { get; }
 
     /// <summary>Whether every channel can stay in words.</summary>
-    public bool HasThresholds { get; }
+    public bool StaysInWords { get; }
 
-    /// <summary>Whether some output may exceed the greatest.</summary>
-    public bool ExceedsMaximum { get; }
+    /// <summary>The channels that may exceed the greatest output.</summary>
+    public IReadOnlySet<int> Unlimited { get; }
 
     /// <summary>What makes outputs of sums, for another layer that does it; null or without a shift where that is not possible.</summary>
     public SharedProduct? Product { get; }
@@ -126,11 +126,6 @@ internal sealed class PositionLayer
             code.Line($"long k{factor} = {Literal.Long(factor)};");
         }
 
-        foreach (int multiple in locals.Multiples.Where(multiple => multiple > 1 && !locals.Factors.Contains(multiple)))
-        {
-            code.Line($"long k{multiple} = {Literal.Long(multiple)};");
-        }
-
         if (isPartial)
         {
             code.Line($"int part = {partial};");
@@ -151,23 +146,18 @@ internal sealed class PositionLayer
             }
         }
 
-        if (input.Limit is { } limit)
+        string[] unlimited = [.. Enumerable.Range(0, inputs).Where(i => used[i] && input.IsUnlimited(firstInput + i)).Select(i => $"x{i}")];
+        if (input.Limit is { } limit && unlimited.Length > 0)
         {
-            code.Open($"if ((({string.Join(" | ", Enumerable.Range(0, inputs).Where(i => used[i]).Select(i => $"x{i}"))}) & beyond) != 0L)");
+            code.Open($"if ((({string.Join(" | ", unlimited)}) & beyond) != 0L)");
             code.Line(limit);
             code.Line("continue;");
             code.Close();
         }
 
-        foreach (int multiple in locals.Multiples.Where(multiple => multiple > 1))
+        foreach ((int i, int multiple) in locals.Multiples)
         {
-            for (int i = 0; i < inputs; i++)
-            {
-                if (used[i])
-                {
-                    code.Line($"long x{i}{MultipleSet.Suffix(multiple)} = x{i} * k{multiple};");
-                }
-            }
+            code.Line($"long x{i}{MultipleSet.Suffix(multiple)} = x{i} * k{multiple};");
         }
 
         for (int row = 0; row < count; row++)

@@ -102,6 +102,16 @@ internal sealed class Requantization
     /// <summary>Whether one addend serves all sums: those below zero either cannot be or give the least output anyway.</summary>
     public bool NeedsNoSign => _rounding == _roundingBelow || Sum.Low >= Zero || IsRectified;
 
+    /// <summary>Whether 64 bits hold the product of every sum, with its addend, for a right shift.</summary>
+    public bool Fits(int shift, long plus)
+    {
+        int extra = shift - 31 - _rightShift;
+        Int128 constant = ((Int128)_rounding << extra) + ((Int128)plus << shift);
+        Int128 low = ((Int128)(Sum.Low + _bias) * _multiplier << extra) + constant - ((Int128)1 << (31 + extra));
+        Int128 high = ((Int128)(Sum.High + _bias) * _multiplier << extra) + constant;
+        return low > long.MinValue && high < long.MaxValue;
+    }
+
     /// <summary>The output less the zero point, before it is limited.</summary>
     public long Unclamped(long sum)
     {

@@ -18,7 +18,7 @@ internal sealed class SharedProduct
         int most = outputs.Min(output => output.LeastShift) + LargestShiftOfFactor - 2;
         foreach (int shift in Enumerable.Range(least, Math.Max(0, most - least + 1)).OrderBy(shift => shift != Usual))
         {
-            if (outputs.All(output => AreSafe(output.Constants(shift))))
+            if (outputs.All(output => output.Fits(shift) && AreSafe(output.Constants(shift))))
             {
                 Shift = shift;
                 break;

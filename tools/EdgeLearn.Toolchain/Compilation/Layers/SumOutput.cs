@@ -14,5 +14,9 @@ internal sealed class SumOutput : SweepOutput
     }
 
     /// <inheritdoc/>
-    public override void Store(CodeWriter code, int channel, ChannelOutput output, IReadOnlyList<string> words) => code.Line($"l[o + {channel}] = {words[0]};");
+    public override void Store(CodeWriter code, int channel, ChannelOutput output, IReadOnlyList<string> words)
+    {
+        // Nothing is below every threshold.
+        code.Line($"l[o + {channel}] = {(words.Count == 0 ? "0L" : words[0])};");
+    }
 }

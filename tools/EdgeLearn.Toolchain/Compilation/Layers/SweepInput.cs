@@ -16,6 +16,9 @@ internal abstract class SweepInput
     /// <summary>Where inputs may exceed 255 in their lanes, the statement that limits those of the present positions; else null.</summary>
     public virtual string? Limit => null;
 
+    /// <summary>Whether an input may exceed 255.</summary>
+    public virtual bool IsUnlimited(int input) => false;
+
     /// <summary>Begins the loop: declares the places and opens the blocks.</summary>
     /// <param name="code">Takes the code.</param>
     /// <param name="output">Where the results go: it goes along.</param>

@@ -64,18 +64,16 @@ internal sealed class WordAverage(int layer, WordImage image, SharedProduct? inp
         }
 
         int whole = image.Words - image.Rest;
-        code.Open($"for (int n = {whole / Unrolled}; n > 0; n--)");
-        for (int word = 0; word < Unrolled; word++)
+        for (int word = 0; word < Math.Max(Unrolled, (whole % Unrolled) + image.Rest); word++)
         {
-            Add(code, new ArenaPlace("p", word * image.Channels), LanePacking.Lanes);
+            code.Line($"long x{word};");
         }
 
+        code.Open($"for (int n = {whole / Unrolled}; n > 0; n--)");
+        Add(code, Unrolled, 0);
         code.Line($"p += {Unrolled * image.Channels};");
         code.Close();
-        for (int word = 0; word < (whole % Unrolled) + image.Rest; word++)
-        {
-            Add(code, new ArenaPlace("p", word * image.Channels), word < whole % Unrolled ? LanePacking.Lanes : 2);
-        }
+        Add(code, whole % Unrolled, image.Rest);
 
         code.Open($"if ((seen & {Literal.Long(_beyond)}) != 0L)");
         AddLimited(code);
@@ -88,12 +86,21 @@ internal sealed class WordAverage(int layer, WordImage image, SharedProduct? inp
         return new GeneratedMethod(name, parameters, code.ToString());
     }
 
-    private void Add(CodeWriter code, ArenaPlace place, int lanes)
+    /// <summary>Adds words, then some of two positions: the sum and what was seen are brought up to date once.</summary>
+    private void Add(CodeWriter code, int whole, int rest)
     {
-        code.Line($"w = l[{place.Plus(0)}];");
-        code.Line($"w = {Value(lanes)};");
-        code.Line("s += w;");
-        code.Line("seen |= w;");
+        string[] names = [.. Enumerable.Range(0, whole + rest).Select(word => $"x{word}")];
+        for (int word = 0; word < names.Length; word++)
+        {
+            code.Line($"w = l[{new ArenaPlace("p", word * image.Channels).Plus(0)}];");
+            code.Line($"{names[word]} = {Value(word < whole ? LanePacking.Lanes : 2)};");
+        }
+
+        if (names.Length > 0)
+        {
+            code.Line($"s += {string.Join(" + ", names)};");
+            code.Line($"seen |= {string.Join(" | ", names)};");
+        }
     }
 
     /// <summary>Some element is beyond the greatest: once more, slower.</summary>

@@ -84,7 +84,7 @@ internal sealed class WordChannelMethod(WordImage image, SharedProduct product, 
         for (int word = 0; word < Image.Full; word++)
         {
             code.Line($"w = l[{Place(word)}];");
-            code.Line($"{ChannelNeighbours.Name(word)} = {Input(product, "w", 0, 0)} + {Input(product, "w", 1, 1)} + {Input(product, "w", 2, 2)};");
+            LoadLanes(code, product, ChannelNeighbours.Name(word), LanePacking.Lanes);
         }
 
         int source = Image.Full;
@@ -92,17 +92,17 @@ internal sealed class WordChannelMethod(WordImage image, SharedProduct product, 
         for (int triple = 0; triple < Image.Triples; triple++, source += 2, loose += 3)
         {
             code.Line($"w = l[{Place(source)}];");
-            code.Line($"{ChannelNeighbours.Name(loose)} = {Input(product, "w", 0, 0)} + {Input(product, "w", 1, 1)};");
-            code.Line($"{ChannelNeighbours.Name(loose + 1)} = {Input(product, "w", 2, 0)};");
+            LoadLanes(code, product, ChannelNeighbours.Name(loose), 2);
+            code.Line($"{ChannelNeighbours.Name(loose + 1)} = (w & above2) != 0L ? {Input(product, 2, 0)} : none;");
             code.Line($"w = l[{Place(source + 1)}];");
-            code.Line($"{ChannelNeighbours.Name(loose + 2)} = {Input(product, "w", 0, 0)} + {Input(product, "w", 1, 1)};");
-            code.Line($"{ChannelNeighbours.Name(loose + 1)} += {Input(product, "w", 2, 1)};");
+            LoadLanes(code, product, ChannelNeighbours.Name(loose + 2), 2);
+            code.Line($"if ((w & above2) != 0L) {ChannelNeighbours.Name(loose + 1)} += {Input(product, 2, 1)};");
         }
 
         for (; source < Image.Words; source++, loose++)
         {
             code.Line($"w = l[{Place(source)}];");
-            code.Line($"{ChannelNeighbours.Name(loose)} = {Input(product, "w", 0, 0)} + {Input(product, "w", 1, 1)};");
+            LoadLanes(code, product, ChannelNeighbours.Name(loose), 2);
         }
 
         if (!unlimited)
@@ -111,10 +111,13 @@ internal sealed class WordChannelMethod(WordImage image, SharedProduct product, 
         }
 
         string[] names = [.. Enumerable.Range(0, Image.LooseWords).Select(ChannelNeighbours.Name)];
-        code.Open($"if ((({string.Join(" | ", names)}) & {Literal.Long(Beyond)}) != 0L)");
+        code.Line($"long beyond = {Literal.Long(Beyond)};");
+        code.Open($"if ((({string.Join(" | ", names)}) & beyond) != 0L)");
         foreach (string name in names)
         {
+            code.Open($"if (({name} & beyond) != 0L)");
             code.Line($"{name} = WordLimit.Of({name});");
+            code.Close();
         }
 
         code.Close();
@@ -167,15 +170,28 @@ internal sealed class WordChannelMethod(WordImage image, SharedProduct product, 
 
     private string To(int word) => new ArenaPlace(Target, word * Image.Channels).Plus(0);
 
-    private static string Input(SharedProduct product, string word, int lane, int target) =>
-        Value(Lane(word, lane, mask: false), "inputFactor", "inputAddend", product.Shift, word, lane, target);
+    /// <summary>A lane that is zero, as about half of them are, costs its test only.</summary>
+    private static void LoadLanes(CodeWriter code, SharedProduct product, string word, int lanes)
+    {
+        code.Line($"{word} = (w & above0) != 0L ? {Input(product, 0, 0)} : none;");
+        for (int lane = 1; lane < lanes; lane++)
+        {
+            code.Line($"if ((w & above{lane}) != 0L) {word} += {Input(product, lane, lane)};");
+        }
+    }
+
+    private static string Input(SharedProduct product, int lane, int target) =>
+        Positive(Lane("w", lane, mask: false), "inputFactor", "inputAddend", product.Shift, target);
 
     private string Output(string word, int lane, int target, bool mask = false) =>
         Value(Lane(word, lane, mask), "factor", "addend", Product.Shift, word, lane, target);
 
-    private static string Value(string lane, string factor, string addend, int shift, string word, int number, int target)
+    private static string Value(string lane, string factor, string addend, int shift, string word, int number, int target) =>
+        $"(({word} & above{number}) != 0L ? {Positive(lane, factor, addend, shift, target)} : none)";
+
+    private static string Positive(string lane, string factor, string addend, int shift, int target)
     {
         string product = $"(({lane} * {factor}) + {addend}) >> {shift}";
-        return $"(({word} & above{number}) != 0L ? {(target == 0 ? product : $"({product}) << {target * LanePacking.Bits}")} : none)";
+        return target == 0 ? product : $"({product}) << {target * LanePacking.Bits}";
     }
 }

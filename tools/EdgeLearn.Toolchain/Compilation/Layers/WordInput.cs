@@ -9,8 +9,8 @@ namespace EdgeLearn.Toolchain.Compilation.Layers;
 /// <param name="from">The first word of the input.</param>
 /// <param name="to">The first word of the output.</param>
 /// <param name="zeroPoint">The zero point of the input.</param>
-/// <param name="unlimited">Whether inputs may exceed 255.</param>
-internal sealed class WordInput(int words, int channels, int outputChannels, int from, int to, int zeroPoint, bool unlimited) : SweepInput
+/// <param name="unlimited">The inputs that may exceed 255.</param>
+internal sealed class WordInput(int words, int channels, int outputChannels, int from, int to, int zeroPoint, IReadOnlySet<int> unlimited) : SweepInput
 {
     /// <inheritdoc/>
     public override int Subtracted => zeroPoint;
@@ -19,7 +19,10 @@ internal sealed class WordInput(int words, int channels, int outputChannels, int
     public override int Words => words;
 
     /// <inheritdoc/>
-    public override string? Limit => unlimited ? $"WordLimit.Apply(l, p, {channels}, 1);" : null;
+    public override string? Limit => unlimited.Count > 0 ? $"WordLimit.Apply(l, p, {channels}, 1);" : null;
+
+    /// <inheritdoc/>
+    public override bool IsUnlimited(int input) => unlimited.Contains(input);
 
     /// <inheritdoc/>
     public override void Open(CodeWriter code, SweepOutput output)

@@ -116,7 +116,7 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         int channels = layer.OutputShape[3];
         int to = plan.WordsOf(layer.Output);
         var input = new WordInput(
-            step.InputWords!.Words, layer.InputShape[3], channels, plan.WordsOf(layer.Input), to, layer.InputZeroPoint, step.IsInputUnlimited);
+            step.InputWords!.Words, layer.InputShape[3], channels, plan.WordsOf(layer.Input), to, layer.InputZeroPoint, step.UnlimitedInputs);
         return step.Positions!.Write(name, input, step.LeavesSums ? new SumOutput() : new WordOutput(), plan.PartialOf(step), LanesOnly);
     }
 
@@ -127,7 +127,7 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         int from = isOnWords ? plan.WordsOf(layer.Input) : plan.OffsetOf(layer.Input);
         int to = isOnWords ? plan.WordsOf(layer.Output) : plan.OffsetOf(layer.Output);
         ChannelMethod channels = isOnWords
-            ? new WordChannelMethod(step.InputWords!, step.Depthwise!.Product, step.InputSums, step.IsInputUnlimited, from == to)
+            ? new WordChannelMethod(step.InputWords!, step.Depthwise!.Product, step.InputSums, step.UnlimitedInputs.Count > 0, from == to)
             : new ArenaChannelMethod(step.InputWords!, step.Depthwise!.Product, layer.InputZeroPoint, (layer.Minimum, layer.Maximum), from == to);
         bool isNew = shared.TryAdd(channels.Key, $"Depthwise{shared.Count}");
         return step.Depthwise.WriteChannels(name, (shared[channels.Key], isNew), channels, from, to, step.InputSums);

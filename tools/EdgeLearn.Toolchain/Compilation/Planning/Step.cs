@@ -39,8 +39,8 @@ internal sealed class Step(BlobOperator op)
     /// <summary>What makes inputs of the sums that the step before has left; null where it leaves none.</summary>
     public SharedProduct? InputSums { get; set; }
 
-    /// <summary>Whether elements of <see cref="InputWords"/> may exceed 255.</summary>
-    public bool IsInputUnlimited { get; set; }
+    /// <summary>The channels of <see cref="InputWords"/> whose elements may exceed 255.</summary>
+    public IReadOnlySet<int> UnlimitedInputs { get; set; } = new HashSet<int>();
 
     /// <summary>Whether the step looks up the operands of an addition.</summary>
     public bool HasTables => Form != StepForm.Kernel && Window?.Addition is not null;

@@ -25,7 +25,7 @@ internal static class StepForms
         {
             foreach (Step step in steps)
             {
-                WordChains.TryFrom(model, steps, step);
+                WordChains.TryFrom(model, steps, step, options.Interpreted);
             }
         }
 
@@ -71,7 +71,7 @@ internal static class StepForms
         StripGeometry? strips = pixels ? null : StripGeometry.Best(layer, layer.InputShape[3]);
         int words = pixels ? (layer.Positions + 2) / 3 : strips!.Windows;
         int partial = positions.PartialWords(words);
-        if (positions.IsValid && partial + (strided ? 0 : strips?.InputWords ?? 0) <= LargestArray)
+        if (positions.IsValid && (layer.Addition?.IsExact ?? true) && partial + (strided ? 0 : strips?.InputWords ?? 0) <= LargestArray)
         {
             step.Form = pixels ? StepForm.Pixels : strided ? StepForm.StridedPixels : StepForm.Windows;
             step.Positions = positions;

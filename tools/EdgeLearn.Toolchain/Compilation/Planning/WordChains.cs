@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Compilation.Lanes;
 using EdgeLearn.Toolchain.Compilation.Layers;
 
 namespace EdgeLearn.Toolchain.Compilation.Planning;
@@ -12,10 +13,10 @@ internal static class WordChains
     private const int WordBytes = 145;
     private const int SumBytes = 20;
 
-    /// <summary>Changes the forms of a run that begins with a step, if there is one.</summary>
-    public static void TryFrom(BlobModel model, IReadOnlyList<Step> steps, Step first)
+    /// <summary>Changes the forms of a run that begins with a step, if there is one that no operator left to the interpreter is part of.</summary>
+    public static void TryFrom(BlobModel model, IReadOnlyList<Step> steps, Step first, IReadOnlySet<int> interpreted)
     {
-        if (Find(model, steps, first) is not { } run)
+        if (Find(model, steps, first) is not { } run || run.Exists(link => interpreted.Contains(link.Step.Operator.Index)))
         {
             return;
         }
@@ -35,13 +36,13 @@ internal static class WordChains
             {
                 Link before = run[place - 1];
                 step.InputWords = before.Output;
-                step.IsInputUnlimited = before.IsUnlimited;
+                step.UnlimitedInputs = before.Unlimited;
                 step.InputSums = before.Step.LeavesSums ? before.Positions!.Product : null;
             }
 
             // The next layer has its requantization once for all channels, where this one would have it for each.
             bool sums = place + 1 < run.Count && run[place + 1].Form is StepForm.DepthwiseWords or StepForm.WordAverage
-                && link.Positions?.Product is { Shift: > 0 };
+                && link.Positions?.Product is { Shift: > 0, HasThresholds: true };
             if (link.Positions is not null)
             {
                 step.LeavesSums = sums;
@@ -60,18 +61,18 @@ internal static class WordChains
 
         WordImage image = ImageOf(first.Window!);
         PositionLayer head = Positions(first.Window!, WordBytes);
-        if (!image.IsPossible || !head.IsValid || !head.HasThresholds)
+        if (!image.IsPossible || !head.StaysInWords)
         {
             return null;
         }
 
-        List<Link> run = [new(first, StepForm.WindowsToWords, image, head.ExceedsMaximum) { Positions = head }];
+        List<Link> run = [new(first, StepForm.WindowsToWords, image, head.Unlimited) { Positions = head }];
         while (Next(model, steps, run[^1].Step) is { } next)
         {
             if (next.Operator.Opcode == Opcode.AveragePool2D)
             {
-                run.Add(new Link(next, StepForm.WordAverage, null, false));
-                return run.Count > 2 && IsOverWholeImage(model, next, image) ? run : null;
+                run.Add(new Link(next, StepForm.WordAverage, null, new HashSet<int>()));
+                return run.Count > 2 && IsOverWholeImage(model, next, image) && SumsStayInLanes(image) ? run : null;
             }
 
             if (LinkOf(next, image) is not { } link)
@@ -96,15 +97,15 @@ internal static class WordChains
         if (step.Form == StepForm.Pixels)
         {
             PositionLayer positions = Positions(step.Window, WordBytes);
-            return positions.IsValid && positions.HasThresholds
-                ? new Link(step, StepForm.Words, ImageOf(step.Window), positions.ExceedsMaximum) { Positions = positions }
+            return positions.StaysInWords
+                ? new Link(step, StepForm.Words, ImageOf(step.Window), positions.Unlimited) { Positions = positions }
                 : null;
         }
 
         if (step.Form == StepForm.DepthwiseChannels)
         {
             var depthwise = new DepthwiseLayer(step.Window, 0);
-            return depthwise.HasThresholds ? new Link(step, StepForm.DepthwiseWords, image, depthwise.ExceedsMaximum) { Depthwise = depthwise } : null;
+            return depthwise.StaysInWords ? new Link(step, StepForm.DepthwiseWords, image, depthwise.Unlimited) { Depthwise = depthwise } : null;
         }
 
         return null;
@@ -131,7 +132,9 @@ internal static class WordChains
         return p[0] == image.Height && p[1] == image.Width && p[4] == 0 && p[5] == 0 && output[1] == 1 && output[2] == 1;
     }
 
-    private sealed record Link(Step Step, StepForm Form, WordImage? Output, bool IsUnlimited)
+    private static bool SumsStayInLanes(WordImage image) => 255L * image.Words <= LanePacking.Mask;
+
+    private sealed record Link(Step Step, StepForm Form, WordImage? Output, IReadOnlySet<int> Unlimited)
     {
         public PositionLayer? Positions { get; init; }
 
