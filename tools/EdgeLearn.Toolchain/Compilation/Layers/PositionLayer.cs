@@ -164,6 +164,7 @@ internal sealed class PositionLayer
         {
             ChannelOutput channel = _outputs[first + row];
             int segment = _sums.Segments[chunk];
+            code.Line($"// Channel {first + row}.");
             if (!isPartial && channel.IsAlwaysZero)
             {
                 output.Store(code, first + row, channel, []);

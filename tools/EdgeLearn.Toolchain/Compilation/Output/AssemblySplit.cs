@@ -78,6 +78,7 @@ internal sealed partial class AssemblySplit
     {
         CodeWriter code = EntrySource.Begin(_options, ["System", "EdgeLearn"]);
         code.Line("/// <summary>Layers as code: a weight is a constant, and a weight of zero is no code.</summary>");
+        CodeLegend.Write(code);
         code.Open($"{(IsOne ? "internal" : "public")} static class {ClassOf(part)}");
         bool first = true;
         foreach (GeneratedMethod method in _parts[part])
