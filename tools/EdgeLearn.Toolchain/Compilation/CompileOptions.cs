@@ -10,4 +10,7 @@ public sealed record CompileOptions(string Namespace, string ClassName)
 
     /// <summary>The numbers of operators that are left to the interpreter although they could be compiled.</summary>
     public IReadOnlySet<int> Interpreted { get; init; } = new HashSet<int>();
+
+    /// <summary>Bytes of byte code that a loop over positions may take, as far as they can be foreseen: a branch spans 32 KB.</summary>
+    internal int LongestLoop { get; init; } = 31_000;
 }

@@ -10,6 +10,7 @@ namespace EdgeLearn.Toolchain.Compilation;
 public static class ModelCompiler
 {
     private const int EntryBytes = 4096;
+    private const int LongestBranch = 32_700; // bytes; nanoCLR counts 16 bits
 
     /// <summary>Compiles a model.</summary>
     /// <param name="model">The model.</param>
@@ -30,6 +31,12 @@ public static class ModelCompiler
         byte[] remainder = RemainderBlob.Write(model, steps, plan, fingerprint);
         GeneratedMethod[] methods = [.. codes.SelectMany(code => code.Methods).OrderBy(method => codes.Exists(code => code.Calls.Contains(method)))];
         IReadOnlyDictionary<string, int> sizes = Measure(options, methods);
+        if (methods.Any(method => method.HasLoop && sizes[method.Name] > LongestBranch))
+        {
+            // Foreseen too short: once more, in smaller pieces.
+            return Compile(model, title, options with { LongestLoop = options.LongestLoop - (2 * (LongestBranch - options.LongestLoop)) });
+        }
+
         var split = new AssemblySplit(options, methods, sizes, EntryBytes + remainder.Length);
         bool needsOperators = steps.Any(step => step.Form == StepForm.Kernel && new CommonKernels().Create(step.Operator.Opcode) is null);
         GeneratedFile[] entry =

@@ -47,7 +47,7 @@ internal sealed class ArenaOutput(int zeroPoint, int least, int greatest, IReadO
             }
             else if (output.HasThreshold)
             {
-                code.Line($"{place} = ({words[0]} & above{lane}) != 0L ? (sbyte)({output.Limited($"(({Lane(words[0], lane)} * factor) + addend) >> {output.Shift}", "v", "least", "greatest")}) : (sbyte){zeroPoint};");
+                code.Line($"{place} = ({words[0]} & above{lane}) != 0L ? (sbyte)({output.LimitedAbove($"(({Lane(words[0], lane)} * factor) + addend) >> {output.Shift}", "v", "greatest")}) : (sbyte){zeroPoint};");
             }
             else
             {

@@ -103,6 +103,13 @@ internal sealed class ChannelOutput
         return $"(({local} * {Literal.Long(_requantization.Factor(_shift))}) + ({local} < {Literal.Long(zero)} ? {Literal.Long(_addendBelow)} : {Literal.Long(_addend)})) >> {_shift}";
     }
 
+    /// <summary>A positive output, limited where it can exceed the greatest.</summary>
+    /// <param name="value">The output, unlimited.</param>
+    /// <param name="local">A local to keep it in.</param>
+    /// <param name="greatest">The greatest output, as C#.</param>
+    public string LimitedAbove(string value, string local, string greatest) =>
+        _requantization.ExceedsMaximum ? $"({local} = {value}) > {greatest} ? {greatest} : {local}" : value;
+
     /// <summary>An output, limited where it can pass its limits.</summary>
     /// <param name="value">The output, unlimited.</param>
     /// <param name="local">A local to keep it in.</param>

@@ -194,7 +194,7 @@ internal sealed class DenseLayer
         else if (output.HasThreshold)
         {
             string product = output.Product(SweepOutput.Lane(words[0], lane));
-            code.Line($"{place} = ({words[0]} & above{lane}) != 0L ? (sbyte)({output.Limited(product, "v", "least", "greatest")}) : (sbyte){_zeroPoint};");
+            code.Line($"{place} = ({words[0]} & above{lane}) != 0L ? (sbyte)({output.LimitedAbove(product, "v", "greatest")}) : (sbyte){_zeroPoint};");
         }
         else
         {

@@ -9,8 +9,6 @@ namespace EdgeLearn.Toolchain.Compilation.Layers;
 /// </summary>
 internal sealed class PositionLayer
 {
-    private const int LongestLoop = 31_000; // bytes: a branch spans 32 KB
-
     private readonly WindowLayer _layer;
     private readonly ChannelSums _sums;
     private readonly int _least;
@@ -22,7 +20,8 @@ internal sealed class PositionLayer
     /// <param name="subtracted">What is taken from each input before it comes into its lane.</param>
     /// <param name="plus">What is added to outputs less their zero point.</param>
     /// <param name="outputBytes">About how many bytes of byte code turn the sum of a channel into its output.</param>
-    public PositionLayer(WindowLayer layer, int subtracted, int plus, int outputBytes)
+    /// <param name="longestLoop">Bytes of byte code that a loop may take.</param>
+    public PositionLayer(WindowLayer layer, int subtracted, int plus, int outputBytes, int longestLoop)
     {
         _layer = layer;
         _least = -128 - subtracted;
@@ -42,7 +41,7 @@ internal sealed class PositionLayer
         IsValid = layer.Groups == 1 && _outputs.All(output => output.IsValid);
         StaysInWords = IsValid && _outputs.All(output => (output.HasThreshold && output.FitsLane) || output.IsAlwaysZero);
         Unlimited = _outputs.Index().Where(output => output.Item.ExceedsMaximum).Select(output => output.Index).ToHashSet();
-        Pieces = PlanPieces(outputBytes);
+        Pieces = PlanPieces(outputBytes, longestLoop);
         Product = IsValid ? new SharedProduct(_outputs) : null;
     }
 
@@ -87,7 +86,7 @@ internal sealed class PositionLayer
         }
     }
 
-    private List<(int First, int Count)> PlanPieces(int outputBytes)
+    private List<(int First, int Count)> PlanPieces(int outputBytes, int longestLoop)
     {
         const int inputBytes = 30; // loads and multiples
         int bytes = 0;
@@ -97,7 +96,7 @@ internal sealed class PositionLayer
             bytes = Math.Max(bytes, locals.Sums.Sum(sum => sum.Bytes + outputBytes));
         }
 
-        int room = LongestLoop - (inputBytes * _sums.Chunks.Max(chunk => chunk.Count));
+        int room = longestLoop - (inputBytes * _sums.Chunks.Max(chunk => chunk.Count));
         int parts = Math.Min(((bytes - 1) / room) + 1, _layer.Rows.Count);
         return
         [

@@ -17,7 +17,7 @@ internal static class StepForms
         foreach (Step step in steps.Where(step => !options.Interpreted.Contains(step.Operator.Index)))
         {
             step.Table = table;
-            ChooseInArena(model, step);
+            ChooseInArena(model, step, options);
             table += step.HasTables ? 2 * AddTable.Length : 0;
         }
 
@@ -25,19 +25,19 @@ internal static class StepForms
         {
             foreach (Step step in steps)
             {
-                WordChains.TryFrom(model, steps, step, options.Interpreted);
+                WordChains.TryFrom(model, steps, step, options.Interpreted, options.LongestLoop);
             }
         }
 
         return steps;
     }
 
-    private static void ChooseInArena(BlobModel model, Step step)
+    private static void ChooseInArena(BlobModel model, Step step, CompileOptions options)
     {
         switch (step.Operator.Opcode)
         {
             case Opcode.Conv2D:
-                ChooseConvolution(model, step);
+                ChooseConvolution(model, step, options);
                 break;
             case Opcode.DepthwiseConv2D:
                 ChooseDepthwise(model, step);
@@ -55,7 +55,7 @@ internal static class StepForms
         }
     }
 
-    private static void ChooseConvolution(BlobModel model, Step step)
+    private static void ChooseConvolution(BlobModel model, Step step, CompileOptions options)
     {
         WindowLayer layer = WindowLayer.Of(model, step.Operator);
         step.Window = layer;
@@ -67,7 +67,7 @@ internal static class StepForms
         bool pixels = layer.IsPointwise;
         bool strided = !pixels && layer.Kernel == (1, 1) && layer.Padding == (0, 0) && layer.ReadsInsideOnly;
         int plus = layer.Addition is null ? layer.OutputZeroPoint : layer.OutputZeroPoint + 128 + step.Table;
-        var positions = new PositionLayer(layer, pixels || strided ? 0 : layer.InputZeroPoint, plus, layer.Addition is not null ? 360 : layer.Minimum == layer.OutputZeroPoint ? 172 : 240);
+        var positions = new PositionLayer(layer, pixels || strided ? 0 : layer.InputZeroPoint, plus, layer.Addition is not null ? 360 : layer.Minimum == layer.OutputZeroPoint ? 172 : 240, options.LongestLoop);
         StripGeometry? strips = pixels ? null : StripGeometry.Best(layer, layer.InputShape[3]);
         int words = pixels ? (layer.Positions + 2) / 3 : strips!.Windows;
         int partial = positions.PartialWords(words);

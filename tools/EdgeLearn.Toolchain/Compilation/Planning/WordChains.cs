@@ -14,9 +14,9 @@ internal static class WordChains
     private const int SumBytes = 20;
 
     /// <summary>Changes the forms of a run that begins with a step, if there is one that no operator left to the interpreter is part of.</summary>
-    public static void TryFrom(BlobModel model, IReadOnlyList<Step> steps, Step first, IReadOnlySet<int> interpreted)
+    public static void TryFrom(BlobModel model, IReadOnlyList<Step> steps, Step first, IReadOnlySet<int> interpreted, int longestLoop)
     {
-        if (Find(model, steps, first) is not { } run || run.Exists(link => interpreted.Contains(link.Step.Operator.Index)))
+        if (Find(model, steps, first, longestLoop) is not { } run || run.Exists(link => interpreted.Contains(link.Step.Operator.Index)))
         {
             return;
         }
@@ -46,13 +46,13 @@ internal static class WordChains
             if (link.Positions is not null)
             {
                 step.LeavesSums = sums;
-                step.Positions = Positions(step.Window!, sums ? SumBytes : WordBytes);
+                step.Positions = Positions(step.Window!, sums ? SumBytes : WordBytes, longestLoop);
                 step.PartialWords = step.Positions.PartialWords(step.Strips?.Windows ?? step.InputWords!.Words);
             }
         }
     }
 
-    private static List<Link>? Find(BlobModel model, IReadOnlyList<Step> steps, Step first)
+    private static List<Link>? Find(BlobModel model, IReadOnlyList<Step> steps, Step first, int longestLoop)
     {
         if (first.Form is not (StepForm.Windows or StepForm.Pixels) || !LeavesWords(first.Window!))
         {
@@ -60,7 +60,7 @@ internal static class WordChains
         }
 
         WordImage image = ImageOf(first.Window!);
-        PositionLayer head = Positions(first.Window!, WordBytes);
+        PositionLayer head = Positions(first.Window!, WordBytes, longestLoop);
         if (!image.IsPossible || !head.StaysInWords)
         {
             return null;
@@ -75,7 +75,7 @@ internal static class WordChains
                 return run.Count > 2 && IsOverWholeImage(model, next, image) && SumsStayInLanes(image) ? run : null;
             }
 
-            if (LinkOf(next, image) is not { } link)
+            if (LinkOf(next, image, longestLoop) is not { } link)
             {
                 return null;
             }
@@ -87,7 +87,7 @@ internal static class WordChains
         return null;
     }
 
-    private static Link? LinkOf(Step step, WordImage image)
+    private static Link? LinkOf(Step step, WordImage image, int longestLoop)
     {
         if (step.Window is null || !LeavesWords(step.Window))
         {
@@ -96,7 +96,7 @@ internal static class WordChains
 
         if (step.Form == StepForm.Pixels)
         {
-            PositionLayer positions = Positions(step.Window, WordBytes);
+            PositionLayer positions = Positions(step.Window, WordBytes, longestLoop);
             return positions.StaysInWords
                 ? new Link(step, StepForm.Words, ImageOf(step.Window), positions.Unlimited) { Positions = positions }
                 : null;
@@ -111,7 +111,7 @@ internal static class WordChains
         return null;
     }
 
-    private static PositionLayer Positions(WindowLayer layer, int outputBytes) => new(layer, layer.InputZeroPoint, 0, outputBytes);
+    private static PositionLayer Positions(WindowLayer layer, int outputBytes, int longestLoop) => new(layer, layer.InputZeroPoint, 0, outputBytes, longestLoop);
 
     private static WordImage ImageOf(WindowLayer layer) => new(layer.OutputShape[1], layer.OutputShape[2], layer.OutputShape[3]);
 
