@@ -1,7 +1,6 @@
 using EdgeLearn.Toolchain.Benchmarks;
 using EdgeLearn.Toolchain.Costs.Counting;
 using EdgeLearn.Toolchain.Engines;
-using EdgeLearn.Toolchain.Import;
 
 namespace EdgeLearn.DeviceRunner;
 
@@ -15,7 +14,7 @@ internal static class CountRun
     public static MeasuredCount Of(NanoClr clr, DeviceBuild build, EngineCase row, string drive)
     {
         EngineProgram program = row.Prepare();
-        byte[] sample = SampleInput.Of(row.Blob);
+        byte[] sample = row.Sample;
         CountedRun predicted = CountedRun.Of(program, sample);
         IReadOnlyList<string> files = build.CountFiles(program);
         Directory.CreateDirectory(drive);

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using EdgeLearn.Cli.Display;
+using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Boards;
 using EdgeLearn.Toolchain.Costs;
 using EdgeLearn.Toolchain.Engines;
 using EdgeLearn.Toolchain.Import;
+using EdgeLearn.Toolchain.Twin;
 
 namespace EdgeLearn.Cli.Commands;
 
@@ -15,13 +17,16 @@ internal static class ProfileCommand
         var model = CommonOptions.Model("A model file (.elb), or a TensorFlow Lite model (.tflite), which is imported in memory.");
         var engine = EngineOption.Create(ModelEngines.Names);
         var board = CommonOptions.Board("Tell the time on this board only: a name of 'edgelearn boards', or the path of a board.json.");
+        var input = CommonOptions.File("--input", "A sample to run, raw bytes of every input; the first one of a file counts. Random bytes unless told otherwise.", required: false);
         var json = CommonOptions.Json();
-        var command = new Command("profile", "Count what one inference costs on a board, layer by layer.") { model, engine, board, json };
+        var command = new Command("profile", "Count what one inference costs on a board, layer by layer.") { model, engine, board, input, json };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(model);
             IReadOnlyList<Board> boards = parsed.GetValue(board) is { } name ? [BoardCatalog.Find(name)] : BoardCatalog.All;
-            ModelProfile profile = ModelProfile.Of(ModelFile.OpenOrImport(path), parsed.GetValue(engine)!);
+            BlobModel blob = ModelFile.OpenOrImport(path);
+            byte[]? sample = parsed.GetValue(input) is { } source ? SampleFile.Read(source, blob)[..blob.InputLength] : null;
+            ModelProfile profile = ModelProfile.Of(blob, parsed.GetValue(engine)!, sample);
             if (parsed.GetValue(json))
             {
                 Json.Write(terminal.Output, ProfileJson.Of(profile, boards));

@@ -1,6 +1,8 @@
 using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Compilation;
 using EdgeLearn.Toolchain.Engines;
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Import;
 using EdgeLearn.Toolchain.Pruning;
 
 namespace EdgeLearn.Toolchain.Benchmarks;
@@ -10,8 +12,11 @@ namespace EdgeLearn.Toolchain.Benchmarks;
 /// <param name="Variant">What was done to it.</param>
 /// <param name="Engine">How it is run.</param>
 /// <param name="Blob">The model file.</param>
-internal sealed record EngineCase(string Model, string Variant, string Engine, BlobModel Blob)
+/// <param name="Sample">What it is run on.</param>
+internal sealed record EngineCase(string Model, string Variant, string Engine, BlobModel Blob, byte[] Sample)
 {
+    private const string ForRam = "compiled for RAM";
+
     private static readonly (string Name, Func<Graph, Graph> Make)[] Variants =
     [
         ("dense", graph => graph),
@@ -25,9 +30,11 @@ internal sealed record EngineCase(string Model, string Variant, string Engine, B
     public static IEnumerable<EngineCase> Of(BenchmarkModel model) =>
         from variant in Variants
         let blob = BlobModel.Open(BlobWriter.Write(variant.Make(model.Graph), new BlobOptions()), model.Name)
-        from engine in ModelEngines.Names
-        select new EngineCase(model.Name, variant.Name, engine, blob);
+        from engine in ModelEngines.Names.Append(ForRam)
+        select new EngineCase(model.Name, variant.Name, engine, blob, model.Sample ?? SampleInput.Of(blob));
 
     /// <summary>Makes the model ready for the engine.</summary>
-    public EngineProgram Prepare() => ModelEngines.Prepare(Engine, Blob);
+    public EngineProgram Prepare() => Engine == ForRam
+        ? ModelCompiler.Compile(Blob, Model, new CompileOptions("EdgeLearn.Compiled", "Network") { Goal = CompileGoal.Ram }).Program
+        : ModelEngines.Prepare(Engine, Blob);
 }

@@ -14,7 +14,7 @@ internal sealed record EngineRow(EngineCase Case, ModelProfile Profile, long? Me
     /// <summary>Counts a row.</summary>
     public static EngineRow Of(EngineCase engineCase, IReadOnlyList<MeasuredCount> measured)
     {
-        ModelProfile profile = ModelProfile.Of(engineCase.Blob, engineCase.Prepare());
+        ModelProfile profile = ModelProfile.Of(engineCase.Blob, engineCase.Prepare(), engineCase.Sample);
         MeasuredCount? count = measured.FirstOrDefault(count => count.Row == engineCase.Key && count.IlInstructions == profile.IlInstructions);
         return new EngineRow(engineCase, profile, count?.Instructions);
     }

@@ -26,7 +26,7 @@ internal static class EnginesPage
 
             *75 % zero*: the smallest three quarters of the weights of each dense layer and of each convolution over several channels set to zero,
             without training after it; it says what such a network costs, nothing about its accuracy. *activity* is a small network over 128 samples of six
-            axes; its weights are random, and only its costs count.
+            axes; its weights are random, and only its costs count. The others run on the first sample of their reference data.
 
             | model | weights | engine | MACs | cost units | a MAC | IL instructions | RAM | flash | measured | error |
             |---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|

@@ -26,19 +26,17 @@ public sealed record ModelProfile(
     long FlashBytes,
     IReadOnlyList<LayerProfile> Layers)
 {
-    /// <summary>
-    /// Runs a model once on a sample that is random, but the same every time, and counts. Costs depend on data a little: on values that
-    /// are clamped, for instance.
-    /// </summary>
+    /// <summary>Runs a model once and counts. Costs depend on data: zeros are cheaper, and values that must be limited dearer.</summary>
     /// <param name="model">The model.</param>
     /// <param name="engine">One of <see cref="ModelEngines.Names"/>.</param>
+    /// <param name="sample">Every input in the model's order; null for random bytes, the same every time.</param>
     /// <exception cref="ModelException">There is no such engine, or it cannot run the model.</exception>
-    public static ModelProfile Of(BlobModel model, string engine) => Of(model, ModelEngines.Prepare(engine, model));
+    public static ModelProfile Of(BlobModel model, string engine, byte[]? sample = null) => Of(model, ModelEngines.Prepare(engine, model), sample);
 
     /// <summary>Counts a model that was made ready for an engine.</summary>
-    internal static ModelProfile Of(BlobModel model, EngineProgram program)
+    internal static ModelProfile Of(BlobModel model, EngineProgram program, byte[]? sample = null)
     {
-        CountedRun run = CountedRun.Of(program, SampleInput.Of(model));
+        CountedRun run = CountedRun.Of(program, sample ?? SampleInput.Of(model));
         long total = run.Operators.Sum(tally => tally.CostUnits);
         return new ModelProfile(
             program.Engine,

@@ -1,11 +1,12 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Boards;
-using EdgeLearn.Toolchain.Costs;
-using EdgeLearn.Toolchain.Engines;
 
 namespace EdgeLearn.Toolchain.Compilation.Budget;
 
-/// <summary>Compiles a model for a board: within its memory, or not at all.</summary>
+/// <summary>
+/// Compiles a model for a board: within its memory, or not at all. Mixed, it gives up what costs least: first words between layers for bytes in the arena, then
+/// code, beginning with the layers that have the fewest multiplications for their bytes, such as dense ones.
+/// </summary>
 public static class BudgetCompiler
 {
     /// <summary>Compiles a model.</summary>
@@ -20,41 +21,69 @@ public static class BudgetCompiler
         while (true)
         {
             CompiledModel compiled = ModelCompiler.Compile(model, title, options);
-            BoardBudget budget = Measure(compiled, board);
-            CompiledLayer? largest = compiled.Layers.Where(layer => layer.IsCode).MaxBy(layer => layer.CodeBytes);
+            BoardBudget budget = BudgetMeter.Measure(compiled, board);
             if (budget.Fits)
             {
                 return new CompiledFit(compiled, budget);
             }
 
-            if (!mixed || largest is null)
+            CompileOptions? next = mixed ? Smaller(compiled, budget, options) : null;
+            if (next is null)
             {
-                throw new ModelException(Refusal(budget, mixed), BudgetText.Lines(budget));
+                throw new ModelException(Refusal(budget, options, mixed), BudgetText.Lines(budget));
             }
 
-            options = options with { Interpreted = options.Interpreted.Append(largest.Index).ToHashSet() };
+            options = next;
         }
     }
 
-    private static BoardBudget Measure(CompiledModel compiled, Board board)
+    /// <summary>Options that take less of what there is too little of; null where nothing is left to give up.</summary>
+    private static CompileOptions? Smaller(CompiledModel compiled, BoardBudget budget, CompileOptions options)
     {
-        IReadOnlyList<EngineAssembly> assemblies = EngineAssemblies.Of(compiled.Program);
-        var context = new EngineContext(assemblies);
-        Footprint footprint = Footprint.Of(new DeviceInterpreter(context, compiled.Program), compiled.Program, assemblies);
-        context.Unload();
-        return new BoardBudget(
-            board,
-            [new BudgetLine("assemblies and model file", footprint.FlashBytes)],
-            [
-                new BudgetLine("arena", footprint.ArenaBytes),
-                new BudgetLine("lanes, kernels and tables", footprint.RamBytes - footprint.ArenaBytes),
-                new BudgetLine("empty program", DeviceMemory.EmptyProgram),
-            ]);
+        CompiledLayer[] code = [.. compiled.Layers.Where(layer => layer.IsCode)];
+        if (budget.HeapBytes > budget.HeapLimit)
+        {
+            if (options.Goal == CompileGoal.Speed)
+            {
+                return options with { Goal = CompileGoal.Ram };
+            }
+
+            return code.Where(layer => layer.WorkBytes > 0).MaxBy(layer => layer.WorkBytes) is { } largest ? Without(options, [largest]) : null;
+        }
+
+        if (budget.FlashBytes <= budget.FlashLimit || code.Length == 0)
+        {
+            return null;
+        }
+
+        // As many as it takes, so that a large model is not compiled once for each.
+        long excess = budget.FlashBytes - budget.FlashLimit;
+        var left = new List<CompiledLayer>();
+        foreach (CompiledLayer layer in code.OrderBy(layer => (double)layer.Macs / layer.CodeBytes))
+        {
+            if (excess <= 0)
+            {
+                break;
+            }
+
+            left.Add(layer);
+            excess -= layer.CodeBytes;
+        }
+
+        return Without(options, left);
     }
 
-    private static string Refusal(BoardBudget budget, bool mixed)
+    private static CompileOptions Without(CompileOptions options, IEnumerable<CompiledLayer> layers) =>
+        options with { Interpreted = options.Interpreted.Concat(layers.Select(layer => layer.Index)).ToHashSet() };
+
+    private static string Refusal(BoardBudget budget, CompileOptions options, bool mixed)
     {
-        string what = budget.FlashBytes > budget.FlashLimit ? "flash" : "heap";
-        return $"The model does not fit {budget.Board.Name}: there is not enough {what}. Take a larger board, {(mixed ? "or a smaller model" : "prune the model, or leave layers to the interpreter with --mixed")}.";
+        bool flash = budget.FlashBytes > budget.FlashLimit;
+        bool heap = budget.HeapBytes > budget.HeapLimit;
+        string what = flash ? "flash for assemblies" : heap ? "heap" : "flash for files";
+        string how = mixed ? "Take a larger board or a smaller model."
+            : heap && options.Goal == CompileGoal.Speed ? "Take a larger board, compile with --goal ram, or leave layers to the interpreter with --mixed."
+            : "Take a larger board, prune the model, or leave layers to the interpreter with --mixed.";
+        return $"The model does not fit {budget.Board.Name}: there is not enough {what}. {how}";
     }
 }

@@ -10,6 +10,7 @@ public static class BudgetText
     [
         .. Part($"Flash of {budget.Board.Name}", budget.Flash, budget.FlashBytes, budget.FlashLimit),
         .. Part($"Heap of {budget.Board.Name}", budget.Heap, budget.HeapBytes, budget.HeapLimit),
+        .. budget.Storage.Count == 0 ? [] : Part($"Files of {budget.Board.Name}", budget.Storage, budget.StorageBytes, budget.StorageLimit),
     ];
 
     private static IEnumerable<string> Part(string title, IReadOnlyList<BudgetLine> lines, long used, long limit)
