@@ -87,7 +87,7 @@ public sealed class CompileTests : IDisposable
 
         References("out/My.Net/My.Net.nfproj").ShouldBe(["mscorlib", "EdgeLearn"]);
         References("split/My.Split/My.Split.nfproj").ShouldBe(["mscorlib", "EdgeLearn", "EdgeLearn.Operators"]);
-        ShouldAgree(new CompiledFolder(_bench["split"]).Load("My.Split.SplitNetwork"), split);
+        ShouldAgree(new CompiledFolder(_bench["split"]).Load("My.Split.Split"), split);
     }
 
     [Fact]

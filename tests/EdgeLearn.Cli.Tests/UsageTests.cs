@@ -41,7 +41,7 @@ public class UsageTests
     {
         string text = Workbench.Run("--help").Succeeded().Output;
 
-        foreach (string command in new[] { "demo", "import", "inspect", "run", "evaluate", "boards" })
+        foreach (string command in new[] { "demo", "import", "inspect", "run", "evaluate", "compile", "boards" })
         {
             text.ShouldContain($"  {command}");
         }
@@ -53,6 +53,7 @@ public class UsageTests
     [InlineData("inspect")]
     [InlineData("run")]
     [InlineData("evaluate")]
+    [InlineData("compile")]
     [InlineData("boards")]
     public void Every_command_has_help(string command) => Workbench.Run(command, "--help").Succeeded().Output.ShouldContain($"edgelearn {command}");
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Compilation.Emission;
 using EdgeLearn.Toolchain.Compilation.Lanes;
@@ -138,17 +137,16 @@ internal sealed class DenseLayer
         code.Open($"static void {name}(sbyte[] arena, long[] lanes)");
         code.Line("sbyte[] a = arena;");
         code.Line("long[] l = lanes;");
-        string text = body.ToString();
         if (isLast)
         {
             code.Line("long w;");
-            Declare(code, text, "v", null);
-            Declare(code, text, "least", _outputs[0].Limits.Least);
-            Declare(code, text, "greatest", _outputs[0].Limits.Greatest);
-            Declare(code, text, "mask", LanePacking.Mask);
+            code.Line("long v;");
+            code.Line($"long least = {Literal.Long(_outputs[0].Limits.Least)};");
+            code.Line($"long greatest = {Literal.Long(_outputs[0].Limits.Greatest)};");
+            code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
             for (int lane = 0; lane < LanePacking.Lanes; lane++)
             {
-                Declare(code, text, $"above{lane}", LanePacking.Threshold << (lane * LanePacking.Bits));
+                code.Line($"long above{lane} = {Literal.Long(LanePacking.Threshold << (lane * LanePacking.Bits))};");
             }
         }
 
@@ -160,18 +158,9 @@ internal sealed class DenseLayer
             }
         }
 
-        code.Lines(text);
+        code.Lines(body.ToString());
         code.Close();
         return new GeneratedMethod(name, ["sbyte[] arena", "long[] lanes"], code.ToString());
-    }
-
-    // What no output uses would be a warning wherever the code is built.
-    private static void Declare(CodeWriter code, string body, string name, long? value)
-    {
-        if (Regex.IsMatch(body, $@"\b{name}\b"))
-        {
-            code.Line(value is null ? $"long {name};" : $"long {name} = {Literal.Long(value.Value)};");
-        }
     }
 
     private static long Pack(int[] channels, Func<int, long> value)
