@@ -151,7 +151,7 @@ internal sealed class PositionLayer
             }
         }
 
-        if (input.Limit is { } limit)
+        if (input.Limit is { } limit && used.Contains(true))
         {
             code.Open($"if ((({string.Join(" | ", Enumerable.Range(0, inputs).Where(i => used[i]).Select(i => $"x{i}"))}) & beyond) != 0L)");
             code.Line(limit);
