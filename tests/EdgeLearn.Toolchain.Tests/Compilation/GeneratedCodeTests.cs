@@ -44,6 +44,32 @@ public class GeneratedCodeTests
         KeepsLimits(Compile(BlobModel.Open(BlobWriter.Write(graph, new BlobOptions()), "wide"), CompileGoal.Speed));
     }
 
+    [Theory]
+    [InlineData(Activation.Relu, false)]
+    [InlineData(Activation.None, false)]
+    [InlineData(Activation.None, true)]
+    public void A_convolution_too_long_for_one_loop_is_cut(Activation activation, bool residual)
+    {
+        var make = new ModelMaker(2);
+        var input = make.Input([1, 3, 3, 72], new Quantization(0.1f, 5));
+        var filter = make.Weights([72, 1, 1, 72], 0);
+        Quantization sums = make.OfSums(input, filter, 72);
+        var output = make.Apply(
+            OperatorKind.Conv2D, new Conv2DOptions(Padding.Same, 1, 1, 1, 1, activation),
+            make.Int8([1, 3, 3, 72], new Quantization(sums.Scale / 8, -9)), input, filter, make.Bias(72, 72));
+        if (residual)
+        {
+            output = make.Apply(
+                OperatorKind.Add, new ElementwiseOptions(Activation.None), make.Int8(output.Shape, new Quantization(sums.Scale / 9, 3)), output, input);
+        }
+
+        CompiledModel compiled = Compile(BlobModel.Open(BlobWriter.Write(make.Graph(output), new BlobOptions()), "long"), CompileGoal.Ram);
+
+        compiled.Layers.ShouldAllBe(layer => layer.IsCode);
+        compiled.Layers[0].CodeBytes.ShouldBeGreaterThan(LongestBranch);
+        KeepsLimits(compiled);
+    }
+
     [Fact]
     public void Random_models_do_too()
     {
