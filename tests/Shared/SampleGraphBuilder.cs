@@ -80,6 +80,14 @@ public sealed class SampleGraphBuilder(string name)
         return result;
     }
 
+    /// <summary>Adds an operator whose int8 result has a quantization of its own and is no output of the graph.</summary>
+    public GraphTensor Node(OperatorKind kind, OperatorOptions options, int[] shape, Quantization quantization, params GraphTensor?[] operands)
+    {
+        GraphTensor result = AddTensor(ElementType.Int8, shape, quantization, null);
+        _operators.Add(new GraphOperator(_operators.Count, kind, operands, [result], options));
+        return result;
+    }
+
     /// <summary>The graph.</summary>
     public Graph Build() => new() { Name = name, Tensors = _tensors, Operators = _operators, Inputs = _inputs, Outputs = _outputs };
 

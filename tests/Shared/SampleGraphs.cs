@@ -150,6 +150,34 @@ public static class SampleGraphs
         return builder.Build();
     }
 
+    /// <summary>A small network of the keyword model's kind: rectified convolutions, depthwise and pointwise, up to an average over the image.</summary>
+    public static Graph KeywordNetwork()
+    {
+        const int channels = 12;
+        var activations = new Quantization(0.1f, -128);
+        int[] shape = [1, 13, 5, channels];
+        var builder = new SampleGraphBuilder("keyword network");
+        GraphTensor x = builder.Node(
+            OperatorKind.Conv2D, new Conv2DOptions(Padding.Same, 2, 2, 1, 1, Activation.Relu), shape, activations,
+            builder.Input(1, 25, 10, 1), builder.Weights(0, channels, 10, 4, 1), builder.Bias(channels));
+        for (int block = 0; block < 2; block++)
+        {
+            x = builder.Node(
+                OperatorKind.DepthwiseConv2D, new DepthwiseConv2DOptions(Padding.Same, 1, 1, 1, 1, Activation.Relu), shape, activations,
+                x, builder.Weights(3, 1, 3, 3, channels), builder.Bias(channels));
+            x = builder.Node(
+                OperatorKind.Conv2D, new Conv2DOptions(Padding.Same, 1, 1, 1, 1, Activation.Relu), shape, activations,
+                x, builder.Weights(0, channels, 1, 1, channels), builder.Bias(channels));
+        }
+
+        x = builder.Node(
+            OperatorKind.AveragePool2D, new Pool2DOptions(Padding.Valid, shape[1], shape[2], shape[1], shape[2], Activation.None), [1, 1, 1, channels], activations, x);
+        x = builder.Node(OperatorKind.Reshape, new NoOptions(), [1, channels], activations, x, builder.Integers(1, channels));
+        builder.Result(1, 4).Add(
+            OperatorKind.FullyConnected, new FullyConnectedOptions(Activation.None, KeepDimensions: false), x, builder.Weights(null, 4, channels), builder.Bias(4));
+        return builder.Build();
+    }
+
     private static GraphTensor?[] LstmOperands(SampleGraphBuilder builder)
     {
         const int inputs = 2;

@@ -14,6 +14,7 @@ internal sealed class DeviceBuild
     private const string LaneProgram = "LaneProgram";
     private const string OperatorLaneProgram = "OperatorLaneProgram";
 
+    private const string CompiledProgram = "CompiledProgram";
     private const string CountProgram = "CountProgram";
     private const string AllKernels = "EdgeLearn.AllKernels";
 
@@ -90,19 +91,33 @@ internal sealed class DeviceBuild
     public IReadOnlyList<string> CountFiles(EngineProgram program)
     {
         List<string> uses = [.. EngineProjects.Where(name => Projects.Any(project => project.Name == name))];
+        string others = program.KernelSet == AllKernels ? "" : $"new {AllKernels}()";
+        return GeneratedFiles(program, CountProgram, CountProgram, uses, "new AllKernels()", others);
+    }
+
+    /// <summary>Builds what the CLR loads to run a compiled model on all its samples; what is not code is left to the common kernels.</summary>
+    public IReadOnlyList<string> CompiledFiles(EngineProgram program) =>
+        GeneratedFiles(program, ModelProgram, CompiledProgram, [.. ModelProjects], "new CommonKernels()", "new CommonKernels()");
+
+    /// <summary>The sizes of the .pe files of a program's generated assemblies, after they were built.</summary>
+    public long GeneratedBytes(EngineProgram program) => program.Assemblies.Sum(assembly => new FileInfo(_converted[assembly.Name]).Length);
+
+    private IReadOnlyList<string> GeneratedFiles(
+        EngineProgram program, string template, string name, List<string> uses, string kernels, string others)
+    {
+        string[] projects = [.. uses];
         foreach (GeneratedAssembly generated in program.Assemblies)
         {
-            IEnumerable<string> own = uses.Where(name => EngineProjects.Contains(name) || generated.References.Contains(name));
+            IEnumerable<string> own = uses.Where(used => projects.Contains(used) || generated.References.Contains(used));
             Add(generated.Name, _compilation.CompileGenerated(generated.Name, generated.Files.Select(file => file.Text), [.. own]), ".dll");
             uses.Add(generated.Name);
         }
 
-        string source = Path.Combine(_folder, $"{CountProgram}.cs");
-        string template = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Device", $"{CountProgram}.cs"));
-        string others = program.KernelSet == AllKernels ? "" : $"new {AllKernels}()";
-        File.WriteAllText(source, template.Replace("new AllKernels()", $"new {program.KernelSet}({others})", StringComparison.Ordinal));
-        Add(CountProgram, _compilation.CompileProgram(CountProgram, source, [], uses, ProgramPackages), ".exe");
-        return ProgramFiles(CountProgram, uses);
+        string source = Path.Combine(_folder, $"{name}.cs");
+        string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Device", $"{template}.cs"));
+        File.WriteAllText(source, text.Replace(kernels, $"new {program.KernelSet}({others})", StringComparison.Ordinal));
+        Add(name, _compilation.CompileProgram(name, source, [], uses, ProgramPackages), ".exe");
+        return ProgramFiles(name, uses);
     }
 
     private IReadOnlyList<string> ProgramFiles(string program, IEnumerable<string> projects) =>

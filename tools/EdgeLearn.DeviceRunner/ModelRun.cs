@@ -32,7 +32,8 @@ internal sealed record ModelRun(GoldenModel Model, bool Lanes, bool Streamed, in
     public static string? Check(NanoClr clr, DeviceBuild build, GoldenModel model, bool lanes, string folder) =>
         Attempt(clr, build.OperatorFiles(lanes), model, streamed: false, folder, Roomy, out _);
 
-    private static int SmallestHeap(NanoClr clr, IReadOnlyList<string> program, GoldenModel model, bool streamed, string folder, int enough)
+    /// <summary>The smallest heap with which a model still runs.</summary>
+    internal static int SmallestHeap(NanoClr clr, IReadOnlyList<string> program, GoldenModel model, bool streamed, string folder, int enough)
     {
         int tooLittle = 0;
         while (enough - tooLittle > Step)
@@ -51,7 +52,8 @@ internal sealed record ModelRun(GoldenModel Model, bool Lanes, bool Streamed, in
         return enough;
     }
 
-    private static string? Attempt(NanoClr clr, IReadOnlyList<string> program, GoldenModel model, bool streamed, string folder, int heap, out int used)
+    /// <summary>Runs all samples of a model; returns what went wrong, or null.</summary>
+    internal static string? Attempt(NanoClr clr, IReadOnlyList<string> program, GoldenModel model, bool streamed, string folder, int heap, out int used)
     {
         Directory.CreateDirectory(folder);
         string outputs = Path.Combine(folder, "outputs.bin");

@@ -2,6 +2,7 @@ using EdgeLearn.DeviceRunner;
 using EdgeLearn.NanoFramework;
 using EdgeLearn.NanoFramework.Projects;
 using EdgeLearn.Toolchain;
+using EdgeLearn.Toolchain.Compilation;
 
 string[] modelNames = ["hello_world", "micro_speech", "kws", "ad", "resnet8"];
 
@@ -31,6 +32,20 @@ if (args is ["count", .. var filter])
 }
 
 string folder = Path.Combine(repository.Root, "artifacts", "device");
+if (args is ["compiled", .. var names])
+{
+    DeviceBuild ownBuild = DeviceBuild.Run(clr, repository, folder);
+    foreach (string name in names.Length > 0 ? names : modelNames)
+    {
+        foreach (CompileGoal goal in Enum.GetValues<CompileGoal>())
+        {
+            Report(CompiledRun.Run(clr, ownBuild, GoldenModel.Load(Path.GetFullPath(Path.Combine(shared, "golden", name))), goal, Path.Combine(folder, "drive")));
+        }
+    }
+
+    return 0;
+}
+
 string sources = DeviceSources.Hash(repository);
 DeviceBuild build = DeviceBuild.Run(clr, repository, folder);
 
@@ -40,6 +55,7 @@ List<string> failures = [.. tests.Failures];
 
 string drive = Path.Combine(folder, "drive");
 List<ModelRun> runs = [];
+List<CompiledRun> compiledRuns = [];
 foreach (string name in modelNames)
 {
     string golden = Path.GetFullPath(Path.Combine(shared, "golden", name));
@@ -61,6 +77,17 @@ foreach (string name in modelNames)
             if (run.Failure != null)
             {
                 failures.Add($"{name}: {run.Failure}");
+            }
+        }
+
+        foreach (CompileGoal goal in Enum.GetValues<CompileGoal>())
+        {
+            CompiledRun run = CompiledRun.Run(clr, build, model, goal, drive);
+            Report(run);
+            compiledRuns.Add(run);
+            if (run.Failure != null)
+            {
+                failures.Add($"{name}, compiled for {goal}: {run.Failure}");
             }
         }
     }
@@ -95,6 +122,9 @@ if (failures.Count > 0)
     return 1;
 }
 
-File.WriteAllText(repository.DeviceRunsPage, RunPage.Write(sources, clr, build, tests, runs, operators, operatorsInLanes));
+File.WriteAllText(repository.DeviceRunsPage, RunPage.Write(sources, clr, build, tests, runs, compiledRuns, operators, operatorsInLanes));
 Console.WriteLine($"written: {Path.GetRelativePath(repository.Root, repository.DeviceRunsPage)}");
 return 0;
+
+static void Report(CompiledRun run) => Console.WriteLine(
+    $"{run.Model.Name}, compiled for {run.Goal}: {run.Failure ?? $"equal; {run.Flash} bytes of {run.Assemblies} assemblies, {run.Used} bytes held, smallest heap {run.Smallest}"}");

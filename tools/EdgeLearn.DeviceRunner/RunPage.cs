@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EdgeLearn.Toolchain.Compilation;
 
 namespace EdgeLearn.DeviceRunner;
 
@@ -8,7 +9,8 @@ internal static class RunPage
 {
     /// <summary>The text of the page.</summary>
     public static string Write(
-        string sources, NanoClr clr, DeviceBuild build, TestRun tests, IReadOnlyList<ModelRun> models, OperatorRuns operators, OperatorRuns operatorsInLanes)
+        string sources, NanoClr clr, DeviceBuild build, TestRun tests, IReadOnlyList<ModelRun> models, IReadOnlyList<CompiledRun> compiled,
+        OperatorRuns operators, OperatorRuns operatorsInLanes)
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"""
@@ -54,6 +56,22 @@ internal static class RunPage
         foreach (ModelRun run in models)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {run.Model.Name} | {(run.Lanes ? "lanes" : "interpreter")} | {(run.Streamed ? "streamed" : "in memory")} | {run.Model.Samples} | {run.Model.Blob.Length:N0} | {run.Heap:N0} | {run.Used:N0} | {run.Smallest:N0} |\n");
+        }
+
+        text.Append("""
+
+            ## Compiled models
+
+            The same models as code, for speed and for little memory; outputs compared as above. *Flash* is what the generated assemblies take
+            as .pe files, *data* what of the model is not code and is held in memory with the arena and the words. All in bytes.
+
+            | Model | Goal | Samples equal | Assemblies | Flash | Data | Held | Smallest |
+            |---|---|---:|---:|---:|---:|---:|---:|
+
+            """);
+        foreach (CompiledRun run in compiled)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {run.Model.Name} | {(run.Goal == CompileGoal.Speed ? "speed" : "memory")} | {run.Model.Samples} | {run.Assemblies} | {run.Flash:N0} | {run.Remainder:N0} | {run.Used:N0} | {run.Smallest:N0} |\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"""

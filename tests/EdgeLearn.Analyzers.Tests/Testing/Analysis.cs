@@ -60,6 +60,11 @@ internal static class Analysis
         return errors.Length == 0 ? compilation : throw new ArgumentException("The snippet does not compile: " + errors[0], nameof(source));
     }
 
+    /// <summary>A compilation of nothing yet that knows further assemblies.</summary>
+    public static CSharpCompilation With(params MetadataReference[] references) => Empty
+        .AddReferences(references)
+        .WithOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+
     public static Diagnostic[] Run(Compilation compilation, Dictionary<string, string> properties)
     {
         var options = new AnalyzerOptions([], new BuildProperties(properties));

@@ -9,6 +9,11 @@ internal static class StepForms
 {
     private const int LargestArray = (HeapRule.LargestObject - 20) / 8; // words
 
+    // Byte code from the sum of a channel to its three outputs, about: what turns out too long for a branch is cut again.
+    private const int RectifiedBytes = 172;
+    private const int SignedBytes = 290;
+    private const int AddedBytes = 550;
+
     /// <summary>The steps of a model.</summary>
     public static IReadOnlyList<Step> Choose(BlobModel model, CompileOptions options)
     {
@@ -67,7 +72,7 @@ internal static class StepForms
         bool pixels = layer.IsPointwise;
         bool strided = !pixels && layer.Kernel == (1, 1) && layer.Padding == (0, 0) && layer.ReadsInsideOnly;
         int plus = layer.Addition is null ? layer.OutputZeroPoint : layer.OutputZeroPoint + 128 + step.Table;
-        var positions = new PositionLayer(layer, pixels || strided ? 0 : layer.InputZeroPoint, plus, layer.Addition is not null ? 360 : layer.Minimum == layer.OutputZeroPoint ? 172 : 240, options.LongestLoop);
+        var positions = new PositionLayer(layer, pixels || strided ? 0 : layer.InputZeroPoint, plus, layer.Addition is not null ? AddedBytes : layer.Minimum == layer.OutputZeroPoint ? RectifiedBytes : SignedBytes, options.LongestLoop);
         StripGeometry? strips = pixels ? null : StripGeometry.Best(layer, layer.InputShape[3]);
         int words = pixels ? (layer.Positions + 2) / 3 : strips!.Windows;
         int partial = positions.PartialWords(words);

@@ -1,0 +1,92 @@
+using CsCheck;
+using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Compilation;
+using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Tests.Generated;
+using EdgeLearn.Toolchain.Tests.Golden;
+
+namespace EdgeLearn.Toolchain.Tests.Compilation;
+
+/// <summary>A compiled model gives the bytes of the interpreter, whatever its layers are.</summary>
+public class CompiledModelTests
+{
+    private const int Batch = 12;
+
+    [Fact]
+    public void A_convolution_gives_the_bytes_of_the_interpreter() => Prove(CompilerGraphs.Conv2D, 6);
+
+    [Fact]
+    public void A_convolution_with_a_residual_gives_the_bytes_of_the_interpreter() => Prove(CompilerGraphs.Conv2DWithResidual, 5);
+
+    [Fact]
+    public void A_depthwise_convolution_gives_the_bytes_of_the_interpreter() => Prove(CompilerGraphs.DepthwiseConv2D, 6);
+
+    [Fact]
+    public void A_fully_connected_layer_gives_the_bytes_of_the_interpreter() => Prove(CompilerGraphs.FullyConnected, 4);
+
+    [Fact]
+    public void A_chain_whose_activations_stay_in_words_gives_the_bytes_of_the_interpreter() => Prove(CompilerGraphs.Chain, 8);
+
+    [Fact]
+    public void Branches_that_meet_again_give_the_bytes_of_the_interpreter() => Prove(CompilerGraphs.Branches, 6);
+
+    [Fact]
+    public void A_network_most_of_whose_operators_keep_their_kernels_gives_the_bytes_of_the_interpreter() =>
+        Prove(seed => GeneratedModels.Create("network", seed), 2);
+
+    private static void Prove(Func<int, Graph> graphOf, int batches)
+    {
+        var compiled = 0;
+        Gen.Int[0, 1_000_000].Array[Batch].Sample(
+            seeds =>
+            {
+                var batch = new CompiledBatch();
+                List<(int Seed, string How, byte[] Inputs, byte[] Expected)> cases = [];
+                foreach (int seed in seeds)
+                {
+                    try
+                    {
+                        Add(batch, cases, graphOf(seed), seed);
+                    }
+                    catch (Exception problem)
+                    {
+                        throw new InvalidOperationException($"Seed {seed} does not compile: {problem.Message}", problem);
+                    }
+                }
+
+                foreach ((Interpreter interpreter, (int seed, string how, byte[] inputs, byte[] expected)) in batch.Load().Zip(cases))
+                {
+                    Samples.Run(interpreter, inputs).AsSpan().SequenceEqual(expected).ShouldBeTrue($"seed {seed}, {how}");
+                }
+
+                Interlocked.Add(ref compiled, batch.Models.Sum(model => model.Layers.Count(layer => layer.IsCode)));
+            },
+            iter: batches);
+        compiled.ShouldBeGreaterThan(batches * Batch / 8);
+    }
+
+    /// <summary>Adds a graph for both goals, and with some operators left to the interpreter.</summary>
+    private static void Add(CompiledBatch batch, List<(int Seed, string How, byte[] Inputs, byte[] Expected)> cases, Graph graph, int seed)
+    {
+        var blob = BlobModel.Open(BlobWriter.Write(graph, new BlobOptions()), "a model");
+        byte[] inputs = [.. GeneratedSamples.Of(graph, seed), .. Alternating(graph)];
+        var expected = Samples.Run(blob.CreateInterpreter(), inputs);
+        AddOne(CompileGoal.Speed);
+        AddOne(CompileGoal.Ram);
+        if (blob.Operators.Count > 1)
+        {
+            var random = new Random(seed);
+            AddOne(CompileGoal.Speed, [.. Enumerable.Range(0, blob.Operators.Count).Where(_ => random.Next(3) == 0)]);
+        }
+
+        void AddOne(CompileGoal goal, params int[] interpreted)
+        {
+            batch.Add(blob, goal, interpreted);
+            batch.Models[^1].Layers.Where(layer => layer.IsCode).Select(layer => layer.Index).ShouldNotContain(index => interpreted.Contains(index));
+            cases.Add((seed, $"{goal}, interpreted {string.Join(' ', interpreted)}", inputs, expected));
+        }
+    }
+
+    private static byte[] Alternating(Graph graph) =>
+        [.. Enumerable.Range(0, graph.Inputs.Sum(input => input.ByteCount)).Select(i => i % 2 == 0 ? (byte)127 : (byte)128)];
+}
