@@ -99,6 +99,19 @@ public sealed class ProjectFilesTests
             .ShouldBe(PackagesConfig(project).Concat(own), ignoreOrder: true);
     }
 
+    [Fact]
+    public void The_packages_of_generated_projects_are_those_that_the_nuspec_files_describe()
+    {
+        foreach (NanoPackage package in EdgeLearnPackages.All)
+        {
+            DeviceProject project = Find(package.Assembly);
+
+            package.Id.ShouldBe(PackageId(project));
+            package.Dependencies.ShouldBe(Nuspec(project, "dependency").Select(dependency => dependency.Attribute("id")!.Value), ignoreOrder: true);
+            File.ReadAllText(StubSet.Repository.BuildProperties).ShouldContain($"<Version>{package.Version}</Version>");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Libraries))]
     public void A_nuspec_packs_the_assembly_in_all_its_forms(string name)
