@@ -13,6 +13,9 @@ internal sealed class CompiledBatch
 
     private readonly List<CompiledModel> _models = [];
 
+    /// <summary>The assembly, after it was loaded.</summary>
+    public byte[] Image { get; private set; } = [];
+
     /// <summary>The models that were added.</summary>
     public IReadOnlyList<CompiledModel> Models => _models;
 
@@ -29,8 +32,8 @@ internal sealed class CompiledBatch
     {
         IEnumerable<GeneratedFile> files = _models.SelectMany((model, i) =>
             model.Program.Assemblies.SelectMany(assembly => assembly.Files).Select(file => file with { Name = $"{i}/{file.Name}" }));
-        byte[] image = EngineCompiler.Compile("Batch", files, Library);
-        Assembly assembly = new AssemblyLoadContext("batch", isCollectible: true).LoadFromStream(new MemoryStream(image));
+        Image = EngineCompiler.Compile("Batch", files, Library);
+        Assembly assembly = new AssemblyLoadContext("batch", isCollectible: true).LoadFromStream(new MemoryStream(Image));
         return [.. _models.Select(model => (KernelSet)Activator.CreateInstance(assembly.GetType(model.Program.KernelSet)!, new AllKernels())!)];
     }
 }
