@@ -55,7 +55,7 @@ public class LinearSumTests
 
             MethodLocals locals = MethodLocals.For(Layer(random, random.Next(1, 40), inputs, i % 4));
 
-            ((inputs * locals.Multiples.Count) + locals.Factors.Count()).ShouldBeLessThanOrEqualTo(MethodLocals.Limit);
+            (inputs + locals.Multiples.Count + locals.Factors.Count()).ShouldBeLessThanOrEqualTo(MethodLocals.Limit);
         }
     }
 
@@ -63,32 +63,34 @@ public class LinearSumTests
     public void A_weight_of_zero_leaves_no_term()
     {
         Text([0, 5, 0, 5]).ShouldNotContain("x0");
-        LinearSum.Of([0, 0, 0], [1]).IsEmpty.ShouldBeTrue();
-        LinearSum.Of([0, 0, 0], [1]).Cost.ShouldBe(0);
+        LinearSum.Of([0, 0, 0], Only).IsEmpty.ShouldBeTrue();
+        LinearSum.Of([0, 0, 0], Only).Cost.ShouldBe(0);
     }
 
     [Fact]
     public void Equal_weights_share_a_factor()
     {
         Text([7, 7, -7]).ShouldBe("(7 * (x0 + x1 - x2))");
-        LinearSum.Of([7, 7, -7], [1]).Factors.ShouldBe([7]);
+        LinearSum.Of([7, 7, -7], Only).Factors.ShouldBe([7]);
     }
 
     [Fact]
-    public void Weights_of_the_same_odd_part_share_a_factor_and_are_shifted() => LinearSum.Of([3, 12, -48, 3], [1]).Factors.ShouldBe([3]);
+    public void Weights_of_the_same_odd_part_share_a_factor_and_are_shifted() => LinearSum.Of([3, 12, -48, 3], Only).Factors.ShouldBe([3]);
 
     [Fact]
     public void A_weight_of_one_needs_no_factor()
     {
         Text([1, -1]).ShouldBe("x0 - x1");
         Text([-1]).ShouldBe("-x0");
-        LinearSum.Of([1, 2, -4, 64], [1]).Factors.ShouldBeEmpty();
+        LinearSum.Of([1, 2, -4, 64], Only).Factors.ShouldBeEmpty();
     }
 
     [Fact]
-    public void A_multiple_that_is_kept_saves_a_factor() => LinearSum.Of([5, 15, 1, 3], [1, 3]).Factors.ShouldBe([5]);
+    public void A_multiple_that_is_kept_saves_a_factor() => LinearSum.Of([5, 15, 1, 3], _ => [1, 3]).Factors.ShouldBe([5]);
 
-    private static string Text(int[] weights) => LinearSum.Of(weights, [1]).ToString((input, _) => $"x{input}", factor => $"{factor}");
+    private static IReadOnlyList<int> Only(int input) => [1];
+
+    private static string Text(int[] weights) => LinearSum.Of(weights, Only).ToString((input, _) => $"x{input}", factor => $"{factor}");
 
     private static int[] Weights(Random random, int count, int kind) =>
         [.. Enumerable.Range(0, count).Select(_ => kind switch { 0 => random.Next(-128, 128), 1 => random.Next(-3, 4), 2 => random.Next(2) * random.Next(-128, 128), _ => 1 << random.Next(7) })];
@@ -97,7 +99,7 @@ public class LinearSumTests
 
     private static string Method(string name, int[] weights, int[] multiples)
     {
-        LinearSum sum = LinearSum.Of(weights, multiples);
+        LinearSum sum = LinearSum.Of(weights, _ => multiples);
         string value = sum.IsEmpty ? "0L" : sum.ToString((input, multiple) => multiple == 1 ? $"x[{input}]" : $"({multiple}L * x[{input}])", factor => $"{factor}L");
         return $"public static long {name}(long[] x) {{ return {value}; }}";
     }
@@ -106,7 +108,7 @@ public class LinearSumTests
     {
         MethodLocals locals = MethodLocals.For(rows);
         string declared = string.Concat(locals.Factors.Select(factor => $"long k{factor} = {factor}L;"))
-            + string.Concat(locals.Multiples.SelectMany(multiple => rows[0].Select((_, input) => $"long {MethodLocals.Input(input, multiple)} = {multiple}L * x[{input}];")));
+            + string.Concat(locals.Multiples.Concat(rows[0].Select((_, input) => (Input: input, Multiple: 1))).Select(use => $"long {MethodLocals.Input(use.Input, use.Multiple)} = {use.Multiple}L * x[{use.Input}];"));
         return rows.Select((_, row) => $"public static long L{layer}R{row}(long[] x) {{ {declared} return {Value(locals.Sums[row], locals)}; }}");
     }
 
