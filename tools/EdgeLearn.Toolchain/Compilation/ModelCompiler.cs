@@ -53,6 +53,11 @@ public static class ModelCompiler
     /// <summary>Compiles the methods once, all together, for the size of each.</summary>
     private static IReadOnlyDictionary<string, int> Measure(CompileOptions options, GeneratedMethod[] methods)
     {
+        if (methods.Length == 0)
+        {
+            return new Dictionary<string, int>();
+        }
+
         CodeWriter code = EntrySource.Begin(options, ["System", "EdgeLearn"]);
         code.Open("internal static class All");
         foreach (GeneratedMethod method in methods)
