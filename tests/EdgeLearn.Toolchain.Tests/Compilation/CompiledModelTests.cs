@@ -1,4 +1,3 @@
-using CsCheck;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Compilation;
 using EdgeLearn.Toolchain.Graphs;
@@ -37,40 +36,45 @@ public class CompiledModelTests
     private static void Prove(Func<int, Graph> graphOf, int batches)
     {
         var compiled = 0;
-        Gen.Int[0, 1_000_000].Array[Batch].Sample(
-            seeds =>
+        for (int first = 0; first < batches * Batch; first += Batch)
+        {
+            IEnumerable<int> seeds = Enumerable.Range(first, Batch);
+            var batch = new CompiledBatch();
+            List<(int Seed, string How, byte[] Inputs, byte[] Expected)> cases = [];
+            foreach (int seed in seeds)
             {
-                var batch = new CompiledBatch();
-                List<(int Seed, string How, byte[] Inputs, byte[] Expected)> cases = [];
-                foreach (int seed in seeds)
+                try
                 {
-                    try
-                    {
-                        Add(batch, cases, graphOf(seed), seed);
-                    }
-                    catch (Exception problem)
-                    {
-                        throw new InvalidOperationException($"Seed {seed} does not compile: {problem.Message}", problem);
-                    }
+                    Add(batch, cases, graphOf(seed), seed);
                 }
-
-                IReadOnlyList<Interpreter> interpreters = batch.Load();
-                DeviceLimits.Check(batch);
-                foreach ((Interpreter interpreter, (int seed, string how, byte[] inputs, byte[] expected)) in interpreters.Zip(cases))
+                catch (Exception problem)
                 {
-                    Samples.Run(interpreter, inputs).AsSpan().SequenceEqual(expected).ShouldBeTrue($"seed {seed}, {how}");
+                    throw new InvalidOperationException($"Seed {seed} does not compile: {problem.Message}", problem);
                 }
+            }
 
-                Interlocked.Add(ref compiled, batch.Models.Sum(model => model.Layers.Count(layer => layer.IsCode)));
-            },
-            iter: batches);
+            IReadOnlyList<Interpreter> interpreters = batch.Load();
+            DeviceLimits.Check(batch);
+            foreach ((Interpreter interpreter, (int seed, string how, byte[] inputs, byte[] expected)) in interpreters.Zip(cases))
+            {
+                Samples.Run(interpreter, inputs).AsSpan().SequenceEqual(expected).ShouldBeTrue($"seed {seed}, {how}");
+            }
+
+            compiled += batch.Models.Sum(model => model.Layers.Count(layer => layer.IsCode));
+        }
+
         compiled.ShouldBeGreaterThan(batches * Batch / 8);
     }
 
     /// <summary>Adds a graph for both goals, and with some operators left to the interpreter.</summary>
     private static void Add(CompiledBatch batch, List<(int Seed, string How, byte[] Inputs, byte[] Expected)> cases, Graph graph, int seed)
     {
-        var blob = BlobModel.Open(BlobWriter.Write(graph, new BlobOptions()), "a model");
+        // Now and then the scales are beyond what any kernel can apply: then there is no model to compile.
+        if (Written(graph) is not { } blob)
+        {
+            return;
+        }
+
         byte[] inputs = [.. GeneratedSamples.Of(graph, seed), .. Alternating(graph)];
         var expected = Samples.Run(blob.CreateInterpreter(), inputs);
         AddOne(CompileGoal.Speed);
@@ -86,6 +90,18 @@ public class CompiledModelTests
             batch.Add(blob, goal, interpreted);
             batch.Models[^1].Layers.Where(layer => layer.IsCode).Select(layer => layer.Index).ShouldNotContain(index => interpreted.Contains(index));
             cases.Add((seed, $"{goal}, interpreted {string.Join(' ', interpreted)}", inputs, expected));
+        }
+    }
+
+    private static BlobModel? Written(Graph graph)
+    {
+        try
+        {
+            return BlobModel.Open(BlobWriter.Write(graph, new BlobOptions()), "a model");
+        }
+        catch (ModelException)
+        {
+            return null;
         }
     }
 

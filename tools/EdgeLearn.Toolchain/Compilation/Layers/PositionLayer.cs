@@ -92,7 +92,7 @@ internal sealed class PositionLayer
         int bytes = 0;
         foreach ((int first, int count) in _sums.Chunks)
         {
-            MethodLocals locals = MethodLocals.For([.. _layer.Rows.Weights.Select(row => row[first..(first + count)])]);
+            MethodLocals locals = _layer.LocalsOf(0, _layer.Rows.Count, first, count);
             bytes = Math.Max(bytes, locals.Sums.Sum(sum => sum.Bytes + outputBytes));
         }
 
@@ -110,7 +110,7 @@ internal sealed class PositionLayer
     {
         (int firstInput, int inputs) = _sums.Chunks[chunk];
         int[][] rows = [.. _layer.Rows.Weights[first..(first + count)].Select(row => row[firstInput..(firstInput + inputs)])];
-        MethodLocals locals = MethodLocals.For(rows);
+        MethodLocals locals = _layer.LocalsOf(first, count, firstInput, inputs);
         bool isFirst = chunk == 0 || _sums.Segments[chunk - 1] != _sums.Segments[chunk];
         bool isLast = chunk == _sums.Chunks.Count - 1;
         bool isPartial = _sums.Chunks.Count > 1;

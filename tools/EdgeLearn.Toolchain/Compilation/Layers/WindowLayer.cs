@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Compilation.Emission;
 
 namespace EdgeLearn.Toolchain.Compilation.Layers;
 
@@ -6,7 +7,7 @@ namespace EdgeLearn.Toolchain.Compilation.Layers;
 internal sealed class WindowLayer
 {
     private const int ConvolutionWeights = 13;
-    private const int DepthwiseWeights = 11;
+    private readonly Dictionary<(int, int, int, int), MethodLocals> _locals = [];
 
     private WindowLayer(BlobModel model, BlobOperator op)
     {
@@ -104,6 +105,22 @@ internal sealed class WindowLayer
     /// <summary>Whether no window of one pixel lies outside the image.</summary>
     public bool ReadsInsideOnly =>
         (OutputShape[1] - 1) * Stride.Height < InputShape[1] && (OutputShape[2] - 1) * Stride.Width < InputShape[2];
+
+    /// <summary>The cheapest way to compute some rows over some inputs; looked for once, since that takes its time.</summary>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="firstInput">The first input.</param>
+    /// <param name="inputs">The number of inputs.</param>
+    public MethodLocals LocalsOf(int first, int count, int firstInput, int inputs)
+    {
+        if (!_locals.TryGetValue((first, count, firstInput, inputs), out MethodLocals? locals))
+        {
+            locals = MethodLocals.For([.. Rows.Weights[first..(first + count)].Select(row => row[firstInput..(firstInput + inputs)])]);
+            _locals.Add((first, count, firstInput, inputs), locals);
+        }
+
+        return locals;
+    }
 
     /// <summary>Reads an operator of the two kinds.</summary>
     public static WindowLayer Of(BlobModel model, BlobOperator op) => new(model, op);
