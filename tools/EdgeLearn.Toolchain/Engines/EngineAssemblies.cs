@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EdgeLearn.Toolchain.Engines;
 
 /// <summary>Everything that a board deploys to run a model, as assemblies of the device's flavour: `NANOFRAMEWORK_1_0` is defined.</summary>
@@ -5,10 +7,15 @@ internal static class EngineAssemblies
 {
     private static readonly string[] LibraryNames = ["EdgeLearn", "EdgeLearn.Operators", "EdgeLearn.Lanes"];
 
+    // Whoever measures a program asks for its assemblies several times.
+    private static readonly ConditionalWeakTable<EngineProgram, IReadOnlyList<EngineAssembly>> Known = [];
+
     private static readonly Lazy<IReadOnlyList<EngineAssembly>> Library = new(CompileLibrary);
 
     /// <summary>EdgeLearn's own assemblies, then the generated ones; each after those that it uses.</summary>
-    public static IReadOnlyList<EngineAssembly> Of(EngineProgram program)
+    public static IReadOnlyList<EngineAssembly> Of(EngineProgram program) => Known.GetValue(program, Compile);
+
+    private static IReadOnlyList<EngineAssembly> Compile(EngineProgram program)
     {
         List<EngineAssembly> assemblies = [.. Library.Value];
         foreach (GeneratedAssembly generated in program.Assemblies)

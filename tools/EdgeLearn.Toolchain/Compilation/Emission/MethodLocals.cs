@@ -41,7 +41,12 @@ internal sealed class MethodLocals
         foreach (int[] multiples in MultipleSet.All)
         {
             MethodLocals locals = For(rows, multiples);
-            if (inputs + locals.Multiples.Count <= Limit && (best is null || locals.Cost < best.Cost))
+            if (inputs + locals.Multiples.Count > Limit)
+            {
+                break; // larger sets fit even less
+            }
+
+            if (best is null || locals.Cost < best.Cost)
             {
                 best = locals;
             }
