@@ -85,9 +85,9 @@ internal static class RemainderBlob
             parameters[parameter] = data.Add(DataOf(model, record.Parameters[parameter], length));
         }
 
-        foreach (LayerWeights weights in step.Operator.Weights)
+        foreach ((int tileRows, int rowLength) in RecordPlaces.Tiles(step.Operator))
         {
-            window.Include(model.Model.WindowLength == 0 ? weights.Rows : Math.Min(weights.Rows, model.Model.WindowLength / Math.Max(4, weights.RowLength)), weights.RowLength);
+            window.Include(tileRows, rowLength);
         }
 
         return record with { Parameters = parameters };
