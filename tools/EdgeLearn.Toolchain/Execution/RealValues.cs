@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using EdgeLearn.Toolchain.Graphs;
+
+namespace EdgeLearn.Toolchain.Execution;
+
+/// <summary>The real numbers that a constant stands for.</summary>
+public static class RealValues
+{
+    /// <summary>Decodes a constant: floats as they are, integers with a scale as scale * (integer - zero point), others as they are.</summary>
+    /// <param name="tensor">A constant with all of its data.</param>
+    /// <returns>The elements, row-major.</returns>
+    /// <exception cref="ArgumentException">The tensor is no constant.</exception>
+    public static float[] Of(GraphTensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        byte[] data = tensor.Data ?? throw new ArgumentException($"The tensor {tensor} is no constant.", nameof(tensor));
+        int size = tensor.Type.Size();
+        var values = new float[tensor.ElementCount];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Element(tensor.Type, data.AsSpan(i * size));
+        }
+
+        if (tensor.Quantization is { } quantization && tensor.Type != ElementType.Float32)
+        {
+            Dequantize(values, tensor, quantization);
+        }
+
+        return values;
+    }
+
+    private static float Element(ElementType type, ReadOnlySpan<byte> bytes) => type switch
+    {
+        ElementType.Float32 => BinaryPrimitives.ReadSingleLittleEndian(bytes),
+        ElementType.Int8 => (sbyte)bytes[0],
+        ElementType.UInt8 or ElementType.Bool => bytes[0],
+        ElementType.Int16 => BinaryPrimitives.ReadInt16LittleEndian(bytes),
+        ElementType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(bytes),
+        _ => BinaryPrimitives.ReadInt64LittleEndian(bytes),
+    };
+
+    private static void Dequantize(float[] values, GraphTensor tensor, Quantization quantization)
+    {
+        // Elements from one index along the axis to the next.
+        int inner = 1;
+        for (int i = quantization.Axis + 1; i < tensor.Shape.Length; i++)
+        {
+            inner *= tensor.Shape[i];
+        }
+
+        for (int i = 0; i < values.Length; i++)
+        {
+            int channel = quantization.IsPerChannel ? i / inner % quantization.Scales.Length : 0;
+            values[i] = quantization.Scales[channel] * (values[i] - quantization.ZeroPoints[channel]);
+        }
+    }
+}
