@@ -1,6 +1,8 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Import.Tflite;
+using EdgeLearn.Toolchain.Quantizing;
+using EdgeLearn.Toolchain.Quantizing.Calibration;
 
 namespace EdgeLearn.Toolchain.Import;
 
@@ -14,7 +16,7 @@ public static class ModelImporter
     /// <exception cref="ModelException">The file cannot become a model for a board.</exception>
     public static BlobModel Import(byte[] file, string name, ImportOptions options)
     {
-        Graph graph = TfliteImporter.Import(file, name);
+        Graph graph = Integers(TfliteImporter.Import(file, name), options);
         RequireLabels(graph, options.Labels);
         PlannedModel planned = PlannedModel.From(graph, options.Fuse);
         var blobOptions = new BlobOptions
@@ -54,6 +56,24 @@ public static class ModelImporter
             throw new ModelException(
                 $"There are {labels.Count:N0} labels for the {classes:N0} elements of the model's first output: give one label a line, in the output's order.");
         }
+    }
+
+    private static Graph Integers(Graph graph, ImportOptions options)
+    {
+        bool isFloat = graph.Inputs.Any(input => input.Type == ElementType.Float32)
+            && graph.Operators.Any(op => op.Kind is not OperatorKind.Quantize && op.Outputs.Any(output => output.Type == ElementType.Float32) && op.Inputs.OfType<GraphTensor>().Any(input => input.Type == ElementType.Float32));
+        if (!isFloat)
+        {
+            return options.Calibration is null
+                ? graph
+                : throw new ModelException("The model has been quantized already and is taken bit for bit: leave '--calibrate' out.");
+        }
+
+        string path = options.Calibration
+            ?? throw new ModelException("The model computes with floats: give samples of its input with '--calibrate FILE', and it becomes an int8 model (docs/quantization.md).");
+        IReadOnlyList<float[][]> samples = CalibrationFile.Read(path, graph);
+        QuantizationOptions quantization = options.Quantization ?? QuantizationSearch.Best(graph, samples, new QuantizationOptions());
+        return PostTrainingQuantizer.Quantize(graph, samples, quantization).Graph;
     }
 
     /// <summary>A board would find out, too: but then it is late.</summary>

@@ -1,7 +1,5 @@
 using EdgeLearn.Toolchain.Graphs;
-using EdgeLearn.Toolchain.Passes;
 using EdgeLearn.Toolchain.Quantizing.Calibration;
-using EdgeLearn.Toolchain.Quantizing.Equalization;
 using EdgeLearn.Toolchain.Quantizing.Report;
 using EdgeLearn.Toolchain.Quantizing.Weights;
 
@@ -23,11 +21,14 @@ public static class PostTrainingQuantizer
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(options);
-        Graph floats = ActivationFusion.Apply(graph);
-        floats = options.FineMeans ? PoolToMean.Apply(floats) : floats;
-        floats = options.EqualizeActivations > 0 ? ActivationEqualization.Apply(floats, samples, options.EqualizeActivations) : floats;
-        floats = options.Equalize ? CrossLayerEqualization.Apply(floats) : floats;
-        var calibrator = new Calibrator(floats, samples, options.CorrectBias || options.RoundingSteps > 0, options.RoundingSteps > 0);
+        return Quantize(new CalibratedGraph(graph, samples, options), samples, options);
+    }
+
+    /// <summary>Quantizes a graph that was run on the samples; only the calibration method, bits and corrections of the options count.</summary>
+    internal static QuantizedModel Quantize(CalibratedGraph calibrated, IReadOnlyList<float[][]> samples, QuantizationOptions options)
+    {
+        Graph floats = calibrated.Graph;
+        Calibrator calibrator = calibrated.Calibrator;
         var quantizer = new GraphQuantizer(floats, tensor => Ranges.Of(calibrator.HistogramOf(tensor), options.Calibration));
         Dictionary<GraphOperator, (WeightedLayer Layer, QuantizedWeights Weights)> layers = WeightedLayer.All(floats).ToDictionary(
             layer => layer.Operator,

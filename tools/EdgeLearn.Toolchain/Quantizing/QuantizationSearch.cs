@@ -21,9 +21,19 @@ public static class QuantizationSearch
         ArgumentNullException.ThrowIfNull(samples);
         int step = Math.Max(1, samples.Count / MostSamples);
         float[][][] some = [.. samples.Where((_, i) => i % step == 0)];
-        return (from method in Methods
-                from strength in Strengths
-                select options with { Calibration = method, EqualizeActivations = strength, RoundingSteps = 0, FineMeans = true })
-            .MaxBy(candidate => PostTrainingQuantizer.Quantize(graph, some, candidate).OutputSignalToNoise)! with { RoundingSteps = options.RoundingSteps };
+        QuantizationOptions best = options;
+        double most = double.NegativeInfinity;
+        foreach (double strength in Strengths)
+        {
+            QuantizationOptions form = options with { EqualizeActivations = strength, RoundingSteps = 0, FineMeans = true };
+            var calibrated = new CalibratedGraph(graph, some, form);
+            foreach (QuantizationOptions candidate in Methods.Select(method => form with { Calibration = method }))
+            {
+                double result = PostTrainingQuantizer.Quantize(calibrated, some, candidate).OutputSignalToNoise;
+                (best, most) = result > most ? (candidate, result) : (best, most);
+            }
+        }
+
+        return best with { RoundingSteps = options.RoundingSteps };
     }
 }
