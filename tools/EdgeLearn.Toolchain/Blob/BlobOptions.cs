@@ -12,6 +12,9 @@ public sealed record BlobOptions
     /// </summary>
     public int WeightWindow { get; init; } = 2048;
 
+    /// <summary>Whether weights that fit 4 or 2 bits are stored in so many.</summary>
+    public bool PackWeights { get; init; } = true;
+
     /// <summary>The names of the classes, in the order of the first output.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 

@@ -39,7 +39,7 @@ public static class BlobWriter
         var window = new LayerWindowSize();
         for (var i = 0; i < model.Operators.Count; i++)
         {
-            AppendOperator(operators, model, i, data, options.WeightWindow, window);
+            AppendOperator(operators, model, i, data, options, window);
         }
 
         var sections = new List<(int Id, byte[] Content)>
@@ -109,7 +109,7 @@ public static class BlobWriter
     };
 
     private static void AppendOperator(
-        List<byte> bytes, PlannedModel model, int index, DataSection data, int weightWindow, LayerWindowSize window)
+        List<byte> bytes, PlannedModel model, int index, DataSection data, BlobOptions options, LayerWindowSize window)
     {
         var op = model.Operators[index];
         foreach (var weights in op.WeightMatrices)
@@ -117,7 +117,7 @@ public static class BlobWriter
             window.Include(TileRows(weights), weights.RowLength);
         }
 
-        var parameters = new ParameterWriter(data, model.ScratchOf(index), TileRows, model.OffsetOf);
+        var parameters = new ParameterWriter(data, model.ScratchOf(index), TileRows, model.OffsetOf, options.PackWeights);
         op.Write(parameters);
         var start = bytes.Count;
         LittleEndian.AppendUInt16(bytes, op.Opcode);
@@ -146,7 +146,7 @@ public static class BlobWriter
         int TileRows(WeightMatrix weights)
         {
             // A row passes through with its bias, multiplier and shift.
-            var rows = weightWindow / (weights.RowLength + (4 * LayerWeights.ChannelLength));
+            var rows = options.WeightWindow / (weights.RowLength + (4 * LayerWeights.ChannelLength));
             return op.CanTile(model.OffsetOf) ? Math.Clamp(rows - (rows % weights.RowGroup), weights.RowGroup, weights.Rows) : weights.Rows;
         }
     }

@@ -51,7 +51,7 @@ internal static class RecordPlaces
 
         foreach ((LayerWeights weights, int first) in Matrices(op))
         {
-            yield return (first, weights.Rows * weights.RowLength);
+            yield return (first, weights.Rows * weights.StoredLength);
             yield return (first + 2, 4 * weights.Rows);
             if (op.Parameters[first + 3] >= 0)
             {
@@ -63,7 +63,7 @@ internal static class RecordPlaces
 
     /// <summary>What passes through the weight window at a time: the rows of each matrix, and their length.</summary>
     public static IEnumerable<(int Rows, int RowLength)> Tiles(BlobOperator op) =>
-        Matrices(op).Select(matrix => (op.Parameters[matrix.First + 1], matrix.Weights.RowLength));
+        Matrices(op).Select(matrix => (WeightPacking.RowsOf(op.Parameters[matrix.First + 1]), matrix.Weights.RowLength));
 
     /// <summary>The matrices of weights with their first parameters.</summary>
     private static IEnumerable<(LayerWeights Weights, int First)> Matrices(BlobOperator op)
