@@ -49,13 +49,5 @@ namespace EdgeLearn.Signal
         {
             return Of((angle & (Turn - 1)) + Quarter);
         }
-
-        /// <summary>A result as a table of 16 bits holds it: Q15, rounded; 1 becomes 32,767.</summary>
-        /// <param name="value">-2^30 to 2^30: Q30.</param>
-        public static short ToQ15(int value)
-        {
-            int rounded = (value + (1 << 14)) >> 15;
-            return (short)(rounded > short.MaxValue ? short.MaxValue : rounded);
-        }
     }
 }

@@ -5,7 +5,7 @@ namespace EdgeLearn.Signal
     {
         private readonly int _length;
         private readonly RealFft _fft;
-        private readonly short[] _window;
+        private readonly int[] _window;
         private readonly FilterBank _bank;
         private readonly CosineTransform _cosines; // null: the logarithms are the features
         private readonly int _floor;
@@ -20,7 +20,7 @@ namespace EdgeLearn.Signal
         /// <param name="bank">The bands, inside the spectrum.</param>
         /// <param name="coefficients">The number of cepstral coefficients, or 0 for logarithms of bands.</param>
         /// <param name="floor">The least logarithm to base 2, Q16.</param>
-        internal SpectrumFeatures(int length, RealFft fft, short[] window, FilterBank bank, int coefficients, int floor)
+        internal SpectrumFeatures(int length, RealFft fft, int[] window, FilterBank bank, int coefficients, int floor)
             : base(coefficients == 0 ? bank.Bands : coefficients)
         {
             _length = length;
@@ -38,7 +38,7 @@ namespace EdgeLearn.Signal
         {
             int exponent = _fft.Power(samples, offset, _length, _window, _power);
             _bank.Apply(_power, _energies);
-            int scale = ((2 * exponent) - FilterBank.Fraction) * Logarithm.One;
+            int scale = 2 * exponent * Logarithm.One;
             int bands = _bank.Bands;
             for (int m = 0; m < bands; m++)
             {

@@ -2,21 +2,22 @@ namespace EdgeLearn.Signal
 {
     /// <summary>The fast Fourier transform of 32 to 512 complex numbers, in place: radix 4, and a last stage of radix 2 where the length asks for it.</summary>
     /// <remarks>
-    /// A complex number is one long, real + imaginary * 2^32, so that one instruction of the interpreter loads, adds or stores both parts.
-    /// Both parts must stay below 2^30 all the way; the parts then have at least 5 bits below those of a sample, and what a part loses when
-    /// the other one borrows from it does not show. Decimation in frequency: the input is in order, the output where <see cref="Places"/> tells.
+    /// A complex number is one long, real + imaginary * 2^32, so that one instruction of the interpreter loads, adds or stores both parts; when the
+    /// real part borrows from the imaginary one, that is one in the last place. Decimation in frequency: the input is in order, the output where
+    /// <see cref="Places"/> tells. Two of the stages scale (see <see cref="Scales"/>), so the output is the transform divided by 16. With inputs
+    /// of magnitudes up to 2^29.5 * 16 / M no part leaves its 32 bits.
     /// </remarks>
     internal sealed class ComplexFft
     {
         private const long HighPart = -4294967296; // the mask of the imaginary part
 
         private readonly int _length;
-        private readonly short[] _sine;
+        private readonly int[] _sine;
 
         /// <summary>Makes a transform.</summary>
         /// <param name="length">The number of complex numbers M: 32 to 512, a power of 2.</param>
-        /// <param name="sine">(2M): sin(2 pi i / 2M) in Q15; kept, not copied.</param>
-        internal ComplexFft(int length, short[] sine)
+        /// <param name="sine">(2M): sin(2 pi i / 2M) in Q30; kept, not copied.</param>
+        internal ComplexFft(int length, int[] sine)
         {
             _length = length;
             _sine = sine;
@@ -63,13 +64,14 @@ namespace EdgeLearn.Signal
 
         /// <summary>
         /// A stage of radix 4 over groups of a size S: from a, b, c, d, a quarter of the group apart, a + b + c + d, (a - ib - c + id) w^j, (a - b + c - d) w^2j
-        /// and (a + ib - c - id) w^3j with w = e^(-2 pi i / S).
+        /// and (a + ib - c - id) w^3j with w = e^(-2 pi i / S); in the scaling stages a quarter of all that.
         /// </summary>
         private void Stage(int size)
         {
             long[] data = Data;
             int length = _length;
             int quarter = size >> 2;
+            bool scales = Scales(size);
 
             // j = 0: no factors.
             for (int i = 0; i < length; i += size)
@@ -86,10 +88,24 @@ namespace EdgeLearn.Signal
                 c = b + d;
                 b -= d;
                 d = (b >> 32) - (b << 32); // -ib
-                data[i] = s + c;
-                data[i1] = a + d;
-                data[i2] = s - c;
-                data[i3] = a - d;
+                b = s + c;
+                s -= c;
+                c = a + d;
+                a -= d;
+                if (scales)
+                {
+                    data[i] = ((b >> 2) & HighPart) + ((b << 32) >> 34);
+                    data[i1] = ((c >> 2) & HighPart) + ((c << 32) >> 34);
+                    data[i2] = ((s >> 2) & HighPart) + ((s << 32) >> 34);
+                    data[i3] = ((a >> 2) & HighPart) + ((a << 32) >> 34);
+                }
+                else
+                {
+                    data[i] = b;
+                    data[i1] = c;
+                    data[i2] = s;
+                    data[i3] = a;
+                }
             }
 
             int step = 2 * (length / size); // of angles
@@ -105,7 +121,7 @@ namespace EdgeLearn.Signal
             long[] data = Data;
             int length = _length;
             int quarter = size >> 2;
-            short[] sine = _sine;
+            int[] sine = _sine;
             int right = length >> 1; // a right angle
             long sine1 = sine[angle];
             long cosine1 = sine[angle + right];
@@ -113,6 +129,8 @@ namespace EdgeLearn.Signal
             long cosine2 = sine[(2 * angle) + right];
             long sine3 = sine[3 * angle];
             long cosine3 = sine[(3 * angle) + right];
+            int down = Scales(size) ? 2 : 0;
+            int low = 32 + down;
             for (int i = j; i < length; i += size)
             {
                 int i1 = i + quarter;
@@ -127,24 +145,34 @@ namespace EdgeLearn.Signal
                 c = b + d;
                 b -= d;
                 d = (b >> 32) - (b << 32); // -ib
-                data[i] = s + c;
+                b = s + c;
+                data[i] = down == 0 ? b : ((b >> 2) & HighPart) + ((b << 32) >> 34);
 
-                // (re + i im)(cos - i sin): both parts by 2^17, times Q15, make 2^32. What is below the imaginary part is cut off.
+                // (re + i im)(cos - i sin): both parts by 2^2, times Q30, make 2^32. What is below the imaginary part is cut off.
                 b = a + d;
-                long im = b >> 15;
-                long re = (b << 32) >> 15;
-                data[i1] = (((im * cosine1) - (re * sine1)) & HighPart) + (((re * cosine1) + (im * sine1)) >> 32);
+                long im = b >> 30;
+                long re = (b << 32) >> 30;
+                data[i1] = ((((im * cosine1) - (re * sine1)) >> down) & HighPart) + (((re * cosine1) + (im * sine1)) >> low);
 
                 b = s - c;
-                im = b >> 15;
-                re = (b << 32) >> 15;
-                data[i2] = (((im * cosine2) - (re * sine2)) & HighPart) + (((re * cosine2) + (im * sine2)) >> 32);
+                im = b >> 30;
+                re = (b << 32) >> 30;
+                data[i2] = ((((im * cosine2) - (re * sine2)) >> down) & HighPart) + (((re * cosine2) + (im * sine2)) >> low);
 
                 b = a - d;
-                im = b >> 15;
-                re = (b << 32) >> 15;
-                data[i3] = (((im * cosine3) - (re * sine3)) & HighPart) + (((re * cosine3) + (im * sine3)) >> 32);
+                im = b >> 30;
+                re = (b << 32) >> 30;
+                data[i3] = ((((im * cosine3) - (re * sine3)) >> down) & HighPart) + (((re * cosine3) + (im * sine3)) >> low);
             }
+        }
+
+        /// <summary>
+        /// Whether a stage divides by 4. The two stages that do are late ones, so that numbers keep as many bits as there is room for before
+        /// they grow: they then lose no more than the last stages cut off.
+        /// </summary>
+        private static bool Scales(int size)
+        {
+            return size >= 8 && size <= 64;
         }
 
         /// <summary>Sums and differences of neighbours.</summary>

@@ -12,11 +12,11 @@ namespace EdgeLearn.Signal
     /// </remarks>
     public sealed class FilterBank
     {
-        /// <summary>1 in the unit of weights and, times the power, of energies.</summary>
+        /// <summary>1 in the unit of weights.</summary>
         public const int One = 1 << Fraction;
 
-        /// <summary>The number of fraction bits of weights and energies.</summary>
-        public const int Fraction = 11;
+        private const int Fraction = 14;
+        private const int ExactBits = 62 - Fraction; // of a power that a weight may multiply
 
         private readonly int _first;
         private readonly short[] _segments; // (B + 1)
@@ -71,8 +71,8 @@ namespace EdgeLearn.Signal
         }
 
         /// <summary>The energies of the bands.</summary>
-        /// <param name="power">The powers of a spectrum, at least <see cref="EndBin"/>, each and in sum at most 2^51, as from <see cref="RealFft.Power"/>.</param>
-        /// <param name="energies">(B), takes the energies in Q11.</param>
+        /// <param name="power">The powers of a spectrum, at least <see cref="EndBin"/>, in sum at most 2^61, as from <see cref="RealFft.Power"/>.</param>
+        /// <param name="energies">(B), takes the energies in the unit of the powers.</param>
         /// <exception cref="ArgumentNullException">An array is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">An array is too short.</exception>
         public void Apply(long[] power, long[] energies)
@@ -93,19 +93,26 @@ namespace EdgeLearn.Signal
             int weight = 0;
             for (int m = 0; m < segments.Length; m++)
             {
-                long sum = 0;
-                long rising = 0;
                 int end = bin + segments[m];
-                while (bin < end)
+                long sum = 0;
+                for (int i = bin; i < end; i++)
                 {
-                    long p = power[bin++];
-                    sum += p;
-                    rising += p * weights[weight++];
+                    sum += power[i];
                 }
 
+                // Loud segments give up the bits that a product has no room for.
+                int excess = Bits.Length(sum) - ExactBits;
+                int shift = excess > 0 ? excess : 0;
+                long rising = 0;
+                while (bin < end)
+                {
+                    rising += (power[bin++] >> shift) * weights[weight++];
+                }
+
+                rising >>= Fraction - shift;
                 if (m > 0)
                 {
-                    energies[m - 1] += (sum << Fraction) - rising;
+                    energies[m - 1] += sum - rising;
                 }
 
                 if (m < segments.Length - 1)

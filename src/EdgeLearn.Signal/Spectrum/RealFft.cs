@@ -8,7 +8,7 @@ namespace EdgeLearn.Signal
     /// <remarks>
     /// Block floating point: the samples are first raised to full scale, and the spectrum comes with an exponent, so that small signals
     /// keep their precision. The N samples are transformed as N / 2 complex numbers (see <see cref="ComplexFft"/>) and the two halves are
-    /// taken apart. Numbers have head room for the growth of all stages, hence no stage scales.
+    /// taken apart.
     /// </remarks>
     public sealed class RealFft
     {
@@ -18,11 +18,9 @@ namespace EdgeLearn.Signal
         /// <summary>The greatest number of points.</summary>
         public const int MaximumLength = 1024;
 
-        private const int MantissaBits = 25; // of a result
-        private const int SplitShift = 6; // from twice a complex result to a result: 2 * 2^30 N / 2 / N to 2^25, see Load
 
         private readonly ComplexFft _complex;
-        private readonly short[] _sine; // (N): sin(2 pi i / N) in Q15
+        private readonly int[] _sine; // (N): sin(2 pi i / N) in Q30
         private readonly int _bits; // N = 2^bits
 
         /// <summary>Makes the tables of a transform.</summary>
@@ -37,10 +35,10 @@ namespace EdgeLearn.Signal
 
             Length = length;
             _bits = Bits.Length(length) - 1;
-            _sine = new short[length];
+            _sine = new int[length];
             for (int i = 0; i < length; i++)
             {
-                _sine[i] = Sine.ToQ15(Sine.Of(i << (30 - _bits)));
+                _sine[i] = Sine.Of(i << (30 - _bits));
             }
 
             _complex = new ComplexFft(length >> 1, _sine);
@@ -59,13 +57,13 @@ namespace EdgeLearn.Signal
         /// <param name="samples">The samples.</param>
         /// <param name="offset">Where they begin.</param>
         /// <param name="count">How many there are, 0 to N; the rest counts as 0.</param>
-        /// <param name="window">(count) factors in Q15, 0 to 32,767, as from <see cref="WindowTable"/>; null for none.</param>
-        /// <param name="real">(N / 2 + 1), takes the real parts as integers of at most 25 bits and a sign.</param>
+        /// <param name="window">(count) factors in Q30, 0 to 2^30, as from <see cref="WindowTable"/>; null for none.</param>
+        /// <param name="real">(N / 2 + 1), takes the real parts as integers, -2^30 to 2^30.</param>
         /// <param name="imaginary">(N / 2 + 1), takes the imaginary parts.</param>
-        /// <returns>The exponent e, -19 to 0: X = (real, imaginary) * 2^e.</returns>
+        /// <returns>The exponent e, -24 to -5: X = (real, imaginary) * 2^e.</returns>
         /// <exception cref="ArgumentNullException">An array that is needed is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">There are too many samples, or an array is too short.</exception>
-        public int Transform(short[] samples, int offset, int count, short[] window, long[] real, long[] imaginary)
+        public int Transform(short[] samples, int offset, int count, int[] window, long[] real, long[] imaginary)
         {
             if (imaginary == null)
             {
@@ -84,17 +82,17 @@ namespace EdgeLearn.Signal
         /// <param name="samples">The samples.</param>
         /// <param name="offset">Where they begin.</param>
         /// <param name="count">How many there are, 0 to N; the rest counts as 0.</param>
-        /// <param name="window">(count) factors in Q15, 0 to 32,767, as from <see cref="WindowTable"/>; null for none.</param>
-        /// <param name="power">(N / 2 + 1), takes the powers, 0 to 2^51.</param>
-        /// <returns>The exponent e, -19 to 0: |X|^2 = power * 2^(2e).</returns>
+        /// <param name="window">(count) factors in Q30, 0 to 2^30, as from <see cref="WindowTable"/>; null for none.</param>
+        /// <param name="power">(N / 2 + 1), takes the powers, 0 to 2^60 in sum.</param>
+        /// <returns>The exponent e, -24 to -5: |X|^2 = power * 2^(2e).</returns>
         /// <exception cref="ArgumentNullException">An array that is needed is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">There are too many samples, or an array is too short.</exception>
-        public int Power(short[] samples, int offset, int count, short[] window, long[] power)
+        public int Power(short[] samples, int offset, int count, int[] window, long[] power)
         {
             return Run(samples, offset, count, window, power, null);
         }
 
-        private int Run(short[] samples, int offset, int count, short[] window, long[] real, long[] imaginary)
+        private int Run(short[] samples, int offset, int count, int[] window, long[] real, long[] imaginary)
         {
             if (samples == null || real == null)
             {
@@ -111,7 +109,7 @@ namespace EdgeLearn.Signal
             Load(samples, offset, count, window, gain);
             _complex.Run();
             Split(real, imaginary);
-            return _bits - 10 - gain;
+            return _bits - 15 - gain;
         }
 
         /// <summary>By how many bits all samples can be shifted to the left within 16 bits.</summary>
@@ -139,31 +137,31 @@ namespace EdgeLearn.Signal
         }
 
         /// <summary>
-        /// Fills the complex transform: an even sample is a real part, the next one the imaginary part. A product of sample and window
-        /// has 30 bits; divided by N, the sums of all N / 2 numbers stay below 2^30.
+        /// Fills the complex transform: an even sample is a real part, the next one the imaginary part. Samples are brought to full scale at
+        /// 2^30 * 16 / N, so that the transform, which divides by 16, stays below 2^30.
         /// </summary>
-        private void Load(short[] samples, int offset, int count, short[] window, int gain)
+        private void Load(short[] samples, int offset, int count, int[] window, int gain)
         {
             long[] work = _complex.Data;
-            int shift = _bits;
             int pairs = count >> 1;
             int i = offset;
             if (window != null)
             {
+                int shift = _bits + 11 - gain; // at least 2
                 int j = 0;
                 for (int n = 0; n < pairs; n++)
                 {
-                    int even = ((samples[i++] * window[j++]) << gain) >> shift;
-                    long odd = ((samples[i++] * window[j++]) << gain) >> shift;
-                    work[n] = (odd << 32) + even;
+                    long even = ((long)samples[i++] * window[j++]) >> shift;
+                    work[n] = ((((long)samples[i++] * window[j++]) >> shift) << 32) + even;
                 }
             }
             else
             {
+                int shift = _bits - 4;
                 int left = gain + 15;
                 for (int n = 0; n < pairs; n++)
                 {
-                    int even = (samples[i++] << left) >> shift;
+                    long even = (samples[i++] << left) >> shift;
                     long odd = (samples[i++] << left) >> shift;
                     work[n] = (odd << 32) + even;
                 }
@@ -171,7 +169,8 @@ namespace EdgeLearn.Signal
 
             if ((count & 1) != 0)
             {
-                work[pairs++] = ((samples[i] * (window != null ? window[count - 1] : 1 << 15)) << gain) >> shift;
+                long factor = window != null ? window[count - 1] : Sine.One;
+                work[pairs++] = (samples[i] * factor) >> (_bits + 11 - gain);
             }
 
             if (pairs < work.Length)
@@ -188,14 +187,14 @@ namespace EdgeLearn.Signal
         {
             long[] work = _complex.Data;
             short[] places = _complex.Places;
-            short[] sine = _sine;
+            int[] sine = _sine;
             int half = Length >> 1;
             int quarter = Length >> 2;
             long first = work[0];
-            long firstReal = ((first << 32) >> 32) << 1;
-            long firstImaginary = (first >> 32) << 1;
-            Store(real, imaginary, 0, (firstReal + firstImaginary) >> SplitShift, 0);
-            Store(real, imaginary, half, (firstReal - firstImaginary) >> SplitShift, 0);
+            long firstReal = (first << 32) >> 32;
+            long firstImaginary = first >> 32;
+            Store(real, imaginary, 0, firstReal + firstImaginary, 0);
+            Store(real, imaginary, half, firstReal - firstImaginary, 0);
             for (int k = 1; k < quarter; k++)
             {
                 int mirror = half - k;
@@ -203,14 +202,14 @@ namespace EdgeLearn.Signal
                 long b = work[places[mirror]];
                 long sum = a + b;
                 long difference = a - b;
-                long evenReal = (sum << 32) >> (32 + SplitShift);
-                long evenImaginary = difference >> (32 + SplitShift);
-                long oddReal = sum >> (32 + SplitShift);
-                long oddImaginary = (difference << 32) >> (32 + SplitShift); // its negative
+                long evenReal = (sum << 32) >> 33;
+                long evenImaginary = difference >> 33;
+                long oddReal = sum >> 33;
+                long oddImaginary = (difference << 32) >> 33; // its negative
                 long cosine = sine[k + quarter];
                 long s = sine[k];
-                long turnedReal = ((oddReal * cosine) - (oddImaginary * s)) >> 15;
-                long turnedImaginary = ((oddImaginary * cosine) + (oddReal * s)) >> 15; // its negative
+                long turnedReal = ((oddReal * cosine) - (oddImaginary * s)) >> 30;
+                long turnedImaginary = ((oddImaginary * cosine) + (oddReal * s)) >> 30; // its negative
                 long plusReal = evenReal + turnedReal;
                 long plusImaginary = evenImaginary - turnedImaginary;
                 long minusReal = evenReal - turnedReal;
@@ -230,7 +229,7 @@ namespace EdgeLearn.Signal
             }
 
             long middle = work[places[quarter]];
-            Store(real, imaginary, quarter, ((middle << 32) >> 31) >> SplitShift, -((middle >> 31) >> SplitShift));
+            Store(real, imaginary, quarter, (middle << 32) >> 32, -(middle >> 32));
         }
 
         private static void Store(long[] real, long[] imaginary, int k, long re, long im)

@@ -10,9 +10,9 @@ namespace EdgeLearn.Signal
         /// <summary>The factors of a window, periodic as spectra want them: sample n of N, as if sample N were the first again.</summary>
         /// <param name="function">The window function.</param>
         /// <param name="length">The number of samples N, from 1.</param>
-        /// <returns>N factors in Q15, 0 to 32,767; null for the rectangular window, which needs none.</returns>
+        /// <returns>N factors in Q30, 0 to 2^30; null for the rectangular window, which needs none.</returns>
         /// <exception cref="ArgumentOutOfRangeException">There is no such function, or the length is below 1.</exception>
-        public static short[] Create(WindowFunction function, int length)
+        public static int[] Create(WindowFunction function, int length)
         {
             if (length < 1 || function < WindowFunction.Rectangular || function > WindowFunction.Hamming)
             {
@@ -25,11 +25,11 @@ namespace EdgeLearn.Signal
             }
 
             long middle = function == WindowFunction.Hann ? Sine.One / 2 : HammingPeak;
-            short[] factors = new short[length];
+            int[] factors = new int[length];
             for (int n = 0; n < length; n++)
             {
                 long cosine = Sine.Cosine((int)((long)n * Sine.Turn / length));
-                factors[n] = Sine.ToQ15((int)(middle - (((Sine.One - middle) * cosine) >> 30)));
+                factors[n] = (int)(middle - (((Sine.One - middle) * cosine) >> 30));
             }
 
             return factors;

@@ -5,7 +5,7 @@ namespace EdgeLearn.Toolchain.Features;
 /// <summary>Overlapping triangular bands, as <see cref="FilterBank"/> wants them.</summary>
 /// <param name="FirstBin">The first bin that counts.</param>
 /// <param name="Segments">(bands + 1): the bins from one corner to the next.</param>
-/// <param name="Weights">How much of each bin belongs to the band that rises there; Q11.</param>
+/// <param name="Weights">How much of each bin belongs to the band that rises there; Q14.</param>
 internal sealed record BandDesign(int FirstBin, short[] Segments, short[] Weights)
 {
     /// <summary>Places the bands; the triangles are straight over Hz.</summary>
