@@ -66,7 +66,7 @@ public class FilterBankTests
 
         new FilterBank(0, [12, 8], weights).Apply(power, energies);
 
-        double expected = power.Select((p, i) => p * (i < 12 ? weights[i] : FilterBank.One - weights[i]) / (double)FilterBank.One).Sum();
+        double expected = power.Select((p, i) => (double)p * (i < 12 ? weights[i] : FilterBank.One - weights[i]) / (double)FilterBank.One).Sum();
         ((double)energies[0]).ShouldBe(expected, (expected * 1e-12) + 2);
     }
 
