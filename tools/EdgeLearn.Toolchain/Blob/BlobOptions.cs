@@ -21,6 +21,9 @@ public sealed record BlobOptions
     /// <summary>Inputs, with the outputs that they must give, for the self-test on the chip: all inputs, then all outputs, in the model's order.</summary>
     public IReadOnlyList<GoldenVector> GoldenVectors { get; init; } = [];
 
+    /// <summary>The feature pipeline that fills the first input, as <see cref="Features.FeatureWriter"/> writes it; empty for none.</summary>
+    public byte[] Features { get; init; } = [];
+
     /// <summary>Where the model came from, as JSON; null for nothing.</summary>
     public string? Provenance { get; init; }
 }

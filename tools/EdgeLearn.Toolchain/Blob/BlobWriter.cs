@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeLearn.Toolchain.Features;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Lowering;
 
@@ -14,7 +15,7 @@ public static class BlobWriter
     public static byte[] Write(Graph graph, BlobOptions options) => Write(PlannedModel.From(graph, options.Fuse), options);
 
     /// <summary>Writes a planned model.</summary>
-    /// <exception cref="ModelException">The model is too large for the format.</exception>
+    /// <exception cref="ModelException">The model is too large for the format, or the feature pipeline does not fill its input.</exception>
     public static byte[] Write(PlannedModel model, BlobOptions options)
     {
         if (model.Plan.Size > Model.MaximumArena)
@@ -51,6 +52,7 @@ public static class BlobWriter
         Optional(SectionId.Data, data.ToArray());
         Optional(SectionId.Labels, Labels(options.Labels));
         Optional(SectionId.Golden, Golden(options.GoldenVectors));
+        Optional(SectionId.Features, Features(model, options.Features));
         Optional(SectionId.Provenance, Encoding.UTF8.GetBytes(options.Provenance ?? ""));
         return BlobFile.Write(sections);
 
@@ -187,6 +189,16 @@ public static class BlobWriter
         }
 
         return [.. bytes];
+    }
+
+    private static byte[] Features(PlannedModel model, byte[] pipeline)
+    {
+        if (pipeline.Length > 0)
+        {
+            _ = FeatureSection.Load(pipeline, 0, pipeline.Length, model.Graph.Inputs[0].ByteCount);
+        }
+
+        return pipeline;
     }
 
     private static byte[] Golden(IReadOnlyList<GoldenVector> vectors)

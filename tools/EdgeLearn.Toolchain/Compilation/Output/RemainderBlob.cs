@@ -50,10 +50,13 @@ internal static class RemainderBlob
             sections.Add((SectionId.Data, content));
         }
 
-        int labels = model.Model.FindSection(SectionId.Labels, out int length);
-        if (labels >= 0)
+        foreach (int id in (int[])[SectionId.Labels, SectionId.Features])
         {
-            sections.Add((SectionId.Labels, model.Bytes[labels..(labels + length)]));
+            int position = model.Model.FindSection(id, out int length);
+            if (position >= 0)
+            {
+                sections.Add((id, model.Bytes[position..(position + length)]));
+            }
         }
 
         return BlobFile.Write(sections);
