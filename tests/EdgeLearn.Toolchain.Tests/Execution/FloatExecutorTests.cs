@@ -18,9 +18,6 @@ public class FloatExecutorTests
     /// <summary>These have a table of their own, with its own rounding.</summary>
     private const float StepsOfTables = 4;
 
-    /// <summary>A rounded state goes into the next step through weights of more than 1.</summary>
-    private const float StepsOfRecurrence = 12;
-
     public static TheoryData<OperatorKind> Kinds =>
         [.. Enum.GetValues<OperatorKind>().Where(kind => kind is not (OperatorKind.Quantize or OperatorKind.Dequantize))];
 
@@ -32,7 +29,10 @@ public class FloatExecutorTests
     public void Every_operator_computes_what_its_int8_kernel_rounds(OperatorKind kind)
     {
         Graph graph = SampleGraphs.Of(kind);
-        var inputs = new byte[8 * graph.Inputs.Sum(input => input.ByteCount)];
+
+        // What a recurrent layer rounds would grow from sample to sample.
+        int samples = kind == OperatorKind.UnidirectionalSequenceLstm ? 1 : 8;
+        var inputs = new byte[samples * graph.Inputs.Sum(input => input.ByteCount)];
         new Random(1).NextBytes(inputs);
         byte[] outputs = Samples.Run(new Interpreter(new ByteArraySource(BlobWriter.Write(graph, new BlobOptions())), new AllKernels()), inputs);
 
@@ -56,8 +56,7 @@ public class FloatExecutorTests
         GraphTensor[] outputTensors = graph.Operators[0].Kind == OperatorKind.UnidirectionalSequenceLstm ? [InStateScale(graph)] : [.. graph.Outputs];
         float steps = graph.Operators[0].Kind switch
         {
-            OperatorKind.UnidirectionalSequenceLstm => StepsOfRecurrence,
-            OperatorKind.Softmax or OperatorKind.HardSwish => StepsOfTables,
+            OperatorKind.UnidirectionalSequenceLstm or OperatorKind.Softmax or OperatorKind.HardSwish => StepsOfTables,
             _ => Steps,
         };
         for (int sample = 0; sample < inputs.Length / inputLength; sample++)
