@@ -1,10 +1,9 @@
 using EdgeLearn.Toolchain.Graphs;
-using EdgeLearn.Toolchain.Import.Onnx.Values;
 
 namespace EdgeLearn.Toolchain.Import.Onnx;
 
 /// <summary>An imported ONNX model.</summary>
 /// <param name="Graph">The network: of floats, or of int8 where the model is quantized.</param>
-/// <param name="InputLayouts">How each input of the graph holds the dimensions of the model's input.</param>
-/// <param name="OutputLayouts">How each output of the graph holds the dimensions of the model's output.</param>
-public sealed record OnnxModel(Graph Graph, IReadOnlyList<ValueLayout> InputLayouts, IReadOnlyList<ValueLayout> OutputLayouts);
+/// <param name="ImageInputs">Of each input, whether it is an image: N,C,H,W in the model and N,H,W,C in the graph, or N,C,L and N,1,L,C. Others are as in the model.</param>
+/// <param name="ImageOutputs">The same of each output.</param>
+public sealed record OnnxModel(Graph Graph, IReadOnlyList<bool> ImageInputs, IReadOnlyList<bool> ImageOutputs);

@@ -56,7 +56,7 @@ internal sealed class OnnxReader
         ExecutionOrderCheck.Verify(graph);
         ShapeCheck.Verify(graph);
         graph = QuantizedGraph.From(graph, _scope.Builder.Scales, StoredInputs());
-        return new OnnxModel(graph, [.. _inputs.Select(input => input.Layout)], [.. outputs.Select(output => output.Layout)]);
+        return new OnnxModel(graph, [.. _inputs.Select(input => input.IsImage)], [.. outputs.Select(output => output.IsImage)]);
     }
 
     private void ReadInputs()
@@ -144,7 +144,7 @@ internal sealed class OnnxReader
                     $"Model output '{Text.Printable(name)}' is {DataTypes.Name(constant.Type)} and known before the model runs, as a shape is. Leave it out of the model.");
             }
 
-            value = value.Constant is null ? value : Layouts.Plain(_scope.Builder, value);
+            value = value.Constant is null && value.Layout != ValueLayout.FlatChannelsLast ? value : Layouts.Plain(_scope.Builder, value);
             outputs[i] = value.Tensor.IsConstant || !taken.Add(value.Tensor) ? value.In(GraphCleanup.Copy(_scope.Builder, value.Tensor)) : value;
         }
 

@@ -1,7 +1,7 @@
 namespace EdgeLearn.Toolchain.Import.Onnx.Values;
 
 /// <summary>How the tensor of a graph holds the dimensions of an ONNX value.</summary>
-public enum ValueLayout
+internal enum ValueLayout
 {
     /// <summary>In the order of the ONNX model.</summary>
     AsInModel,
