@@ -22,6 +22,8 @@ public sealed class FloatGraphBuilder
         return Add(shape, MemoryMarshal.AsBytes<float>([.. Enumerable.Range(0, count).Select(_ => ((_random.NextSingle() * 2) - 1) * bound)]).ToArray());
     }
 
+    public GraphTensor Constant(params float[] values) => Add([1, values.Length], MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+
     public GraphTensor Integers(params int[] values) => Integers(values, [values.Length]);
 
     public GraphTensor Paddings(params int[] values) => Integers(values, [values.Length / 2, 2]);
@@ -79,6 +81,8 @@ public sealed class FloatGraphBuilder
     }
 
     public GraphTensor Softmax(GraphTensor input) => Node(OperatorKind.Softmax, new SoftmaxOptions(1), input.Shape, input);
+
+    public static float[] Values(GraphTensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.Data).ToArray();
 
     public Graph Build() => new() { Tensors = _tensors, Operators = _operators, Inputs = [Input], Outputs = _operators[^1].Outputs };
 

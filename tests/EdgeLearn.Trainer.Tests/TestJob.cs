@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EdgeLearn.Toolchain.Data.Arrays;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Training;
@@ -32,7 +33,7 @@ public sealed class TestJob : IDisposable
         return Folder.ReadResult();
     }
 
-    public byte[] TrainedBytes() => File.ReadAllBytes(Path.Combine(Folder.Path, "trained.tflite"));
+    public string TrainedHash() => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder.Path, "trained.tflite"))));
 
     public void Dispose() => Directory.Delete(Folder.Path, recursive: true);
 

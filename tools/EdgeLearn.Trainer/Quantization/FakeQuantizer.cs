@@ -38,7 +38,12 @@ internal sealed class FakeQuantizer
     }
 
     /// <summary>The steps that train.</summary>
-    public IEnumerable<Parameter> Steps => Ordered(_weights).Concat(Ordered(_activations)).Where(step => step.IsLearned).Select(step => step.Logarithm);
+    public IEnumerable<Parameter> Steps => All.Where(step => step.IsLearned).Select(step => step.Logarithm);
+
+    /// <summary>Where the steps began.</summary>
+    public IEnumerable<Tensor> Beginnings => All.SelectMany(step => step.Beginning);
+
+    private IEnumerable<LearnedStep> All => Ordered(_weights).Concat(Ordered(_activations));
 
     /// <summary>Weights, rounded.</summary>
     public Tensor Weights(GraphTensor tensor, Tensor value) => _weights.TryGetValue(tensor, out LearnedStep? step) ? step.Round(value) : value;

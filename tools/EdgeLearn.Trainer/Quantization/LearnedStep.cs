@@ -12,15 +12,14 @@ namespace EdgeLearn.Trainer.Quantization;
 internal sealed class LearnedStep
 {
     private readonly Tensor _first;
-    private readonly double _lowest;
-    private readonly double _highest;
+    private readonly Tensor _zeroPoint;
+    private readonly int? _highestWeight;
 
-    private LearnedStep(Tensor first, double lowest, double highest, int zeroPoint, bool isLearned)
+    private LearnedStep(Tensor first, int zeroPoint, int? highestWeight, bool isLearned)
     {
         _first = first;
-        _lowest = lowest;
-        _highest = highest;
-        ZeroPoint = zeroPoint;
+        _zeroPoint = torch.tensor((float)zeroPoint);
+        _highestWeight = highestWeight;
         IsLearned = isLearned;
         Logarithm = new Parameter(torch.zeros_like(first), isLearned);
     }
@@ -28,11 +27,18 @@ internal sealed class LearnedStep
     /// <summary>The logarithm of step over first step; 0 at the beginning.</summary>
     public Parameter Logarithm { get; }
 
+    /// <summary>What a checkpoint must keep beside the logarithm: where the step began.</summary>
+    public IEnumerable<Tensor> Beginning => [_first, _zeroPoint];
+
     /// <summary>The integer of 0.</summary>
-    public int ZeroPoint { get; }
+    public int ZeroPoint => (int)_zeroPoint.item<float>();
 
     /// <summary>Whether training changes the step.</summary>
     public bool IsLearned { get; }
+
+    private int Lowest => _highestWeight is { } highest ? -highest : sbyte.MinValue - ZeroPoint;
+
+    private int Highest => _highestWeight ?? (sbyte.MaxValue - ZeroPoint);
 
     /// <summary>Symmetric steps of weights, one for each index of an axis or one for all.</summary>
     /// <param name="weights">The weights to begin with.</param>
@@ -49,12 +55,11 @@ internal sealed class LearnedStep
         Tensor step = bits == 8
             ? magnitude.amax(others, keepdim: true) / highest
             : magnitude.sum(others, keepdim: true) / magnitude.gt(0).sum(others, keepdim: true).clamp(1) * 2 / Math.Sqrt(highest);
-        return new LearnedStep(torch.where(step > 0, step, torch.ones_like(step)), -highest, highest, 0, isLearned: true);
+        return new LearnedStep(torch.where(step > 0, step, torch.ones_like(step)), 0, highest, isLearned: true);
     }
 
     /// <summary>A step of activations that begins at a given quantization, or stays at it.</summary>
-    public static LearnedStep OfActivations(float scale, int zeroPoint, bool isLearned) =>
-        new(torch.tensor(scale), sbyte.MinValue - zeroPoint, sbyte.MaxValue - zeroPoint, zeroPoint, isLearned);
+    public static LearnedStep OfActivations(float scale, int zeroPoint, bool isLearned) => new(torch.tensor(scale), zeroPoint, null, isLearned);
 
     /// <summary>A step of activations that covers a range, which holds 0.</summary>
     public static LearnedStep OfRange(float least, float greatest)
@@ -68,7 +73,7 @@ internal sealed class LearnedStep
     public Tensor Round(Tensor values)
     {
         Tensor step = Step(values.numel() / Math.Max(_first.numel(), 1));
-        Tensor clipped = (values / step).clamp(_lowest, _highest);
+        Tensor clipped = (values / step).clamp(Lowest, Highest);
         return (clipped + (clipped.round() - clipped).detach()) * step;
     }
 
@@ -87,7 +92,7 @@ internal sealed class LearnedStep
             return _first * Logarithm.detach().exp();
         }
 
-        double part = 1 / Math.Sqrt(valuesPerStep * _highest);
+        double part = 1 / Math.Sqrt(valuesPerStep * (_highestWeight ?? sbyte.MaxValue));
         Tensor logarithm = (Logarithm * (1 - part)).detach() + (Logarithm * part);
         return _first * logarithm.exp();
     }

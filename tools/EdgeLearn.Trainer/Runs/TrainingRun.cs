@@ -17,7 +17,7 @@ namespace EdgeLearn.Trainer.Runs;
 internal sealed class TrainingRun
 {
     /// <summary>Checkpoints cost time; an interruption loses no more than this, and an epoch.</summary>
-    private const double SecondsBetweenCheckpoints = 10;
+    private const double UsualSecondsBetweenCheckpoints = 10;
 
     private const double SecondsBetweenReports = 0.5;
 
@@ -29,14 +29,16 @@ internal sealed class TrainingRun
     private readonly TrainingState _state;
     private readonly EarlyStop _earlyStop;
     private readonly Action<TrainingProgress> _report;
+    private readonly double _secondsBetweenCheckpoints;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     private int _pruningSteps = -1;
     private double _lastReport;
     private long _batchesDone;
 
-    private TrainingRun(TrainingFolder folder, Action<TrainingProgress> report)
+    private TrainingRun(TrainingFolder folder, Action<TrainingProgress> report, double secondsBetweenCheckpoints)
     {
+        _secondsBetweenCheckpoints = secondsBetweenCheckpoints;
         _folder = folder;
         _report = report;
         _job = folder.ReadJob();
@@ -56,8 +58,10 @@ internal sealed class TrainingRun
     /// <summary>Trains, or goes on with it, and writes the results into the folder.</summary>
     /// <param name="folder">The folder with the job.</param>
     /// <param name="report">Told how far it is.</param>
+    /// <param name="secondsBetweenCheckpoints">The least time from one checkpoint to the next.</param>
     /// <exception cref="ModelException">The job is not sound, or training came to nothing.</exception>
-    public static void Do(TrainingFolder folder, Action<TrainingProgress> report) => new TrainingRun(folder, report).Do();
+    public static void Do(TrainingFolder folder, Action<TrainingProgress> report, double secondsBetweenCheckpoints = UsualSecondsBetweenCheckpoints) =>
+        new TrainingRun(folder, report, secondsBetweenCheckpoints).Do();
 
     private void Do()
     {
@@ -74,7 +78,7 @@ internal sealed class TrainingRun
             EpochRecord record = Epoch(epoch);
             history.Add(record);
             stop = _earlyStop.Note(record, _state);
-            if (_clock.Elapsed.TotalSeconds - lastCheckpoint > SecondsBetweenCheckpoints)
+            if (_clock.Elapsed.TotalSeconds - lastCheckpoint > _secondsBetweenCheckpoints)
             {
                 Checkpoint.Write(_folder.Checkpoint, _state, _earlyStop, history);
                 lastCheckpoint = _clock.Elapsed.TotalSeconds;
