@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace EdgeLearn.Toolchain.Data;
+
+/// <summary>How data descriptions are written as JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(DataDescription))]
+internal sealed partial class DataJson : JsonSerializerContext;

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace EdgeLearn.Toolchain.Files;
+
+/// <summary>Reads JSON that people write: a key that is not known is refused with the nearest one that is.</summary>
+internal static class JsonText
+{
+    /// <summary>Reads a value.</summary>
+    /// <param name="json">The text; comments and trailing commas are allowed.</param>
+    /// <param name="name">What the user calls it, for messages.</param>
+    /// <param name="type">The type to read.</param>
+    /// <exception cref="ModelException">The text is no JSON, lacks something, or has a key or value that does not belong there.</exception>
+    public static T Read<T>(string json, string name, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+            using var document = JsonDocument.Parse(json, options);
+            RequireKnown(document.RootElement, type, name, "");
+            return document.Deserialize(type) ?? throw new ModelException($"{name} is 'null': describe something.");
+        }
+        catch (JsonException exception)
+        {
+            throw new ModelException($"{name} cannot be read: {Problem(exception)}", exception);
+        }
+    }
+
+    /// <summary>The known word that is nearest to one that is not, or null where none is near.</summary>
+    public static string? Nearest(string word, IEnumerable<string> known)
+    {
+        (string Word, int Distance)[] near = [.. known
+            .Select(candidate => (candidate, Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
+            .Where(pair => pair.Item2 <= Math.Max(2, pair.candidate.Length / 3))
+            .OrderBy(pair => pair.Item2)];
+        return near.Length == 0 ? null : near[0].Word;
+    }
+
+    private static void RequireKnown(JsonElement element, JsonTypeInfo type, string name, string path)
+    {
+        if (element.ValueKind == JsonValueKind.Array && type.Kind == JsonTypeInfoKind.Enumerable)
+        {
+            int i = 0;
+            foreach (JsonElement item in element.EnumerateArray())
+            {
+                RequireKnown(item, type.Options.GetTypeInfo(type.ElementType!), name, $"{path}[{i++}]");
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Object && type.Kind == JsonTypeInfoKind.Object)
+        {
+            RequireKnownKeys(element, type, name, path);
+        }
+    }
+
+    private static void RequireKnownKeys(JsonElement element, JsonTypeInfo type, string name, string path)
+    {
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            JsonPropertyInfo? known = type.Properties.FirstOrDefault(candidate => candidate.Name == property.Name);
+            if (known is null)
+            {
+                string[] names = [.. type.Properties.Select(candidate => candidate.Name)];
+                string advice = Nearest(property.Name, names) is { } nearest ? $"did you mean '{nearest}'?" : $"it may have {string.Join(", ", names)}.";
+                string place = path.Length == 0 ? "" : $" in '{path}'";
+                throw new ModelException($"{name} has the key '{Text.Printable(property.Name)}'{place}, which is not known: {advice}");
+            }
+
+            RequireKnown(property.Value, type.Options.GetTypeInfo(known.PropertyType), name, path.Length == 0 ? property.Name : $"{path}.{property.Name}");
+        }
+    }
+
+    // A value that cannot be read is named by its place; text that is no JSON, or lacks something, by the reader's own words.
+    private static string Problem(JsonException exception) => exception is { Path: ['$', '.', .. var property], InnerException: not JsonException }
+        ? $"'{property}' has not the value that belongs there."
+        : Text.OneLine(exception.Message);
+
+    // Levenshtein's distance, row by row.
+    private static int Distance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[b.Length];
+    }
+}
