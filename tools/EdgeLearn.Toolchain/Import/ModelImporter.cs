@@ -1,6 +1,5 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Graphs;
-using EdgeLearn.Toolchain.Import.Tflite;
 using EdgeLearn.Toolchain.Quantizing;
 using EdgeLearn.Toolchain.Quantizing.Calibration;
 
@@ -9,14 +8,14 @@ namespace EdgeLearn.Toolchain.Import;
 /// <summary>Makes a model of EdgeLearn of a file of a training framework: imports, plans, proves.</summary>
 public static class ModelImporter
 {
-    /// <summary>Imports an int8 TensorFlow Lite model, bit for bit.</summary>
+    /// <summary>Imports an int8 model bit for bit; quantizes a float one.</summary>
     /// <param name="file">The content of the file.</param>
     /// <param name="name">The file's name, for messages and for the provenance.</param>
     /// <param name="options">What to do.</param>
     /// <exception cref="ModelException">The file cannot become a model for a board.</exception>
     public static BlobModel Import(byte[] file, string name, ImportOptions options)
     {
-        Graph graph = Integers(TfliteImporter.Import(file, name), options);
+        Graph graph = Integers(GraphImporter.Import(file, name), options);
         RequireLabels(graph, options.Labels);
         PlannedModel planned = PlannedModel.From(graph, options.Fuse);
         var blobOptions = new BlobOptions
@@ -60,9 +59,7 @@ public static class ModelImporter
 
     private static Graph Integers(Graph graph, ImportOptions options)
     {
-        bool isFloat = graph.Inputs.Any(input => input.Type == ElementType.Float32)
-            && graph.Operators.Any(op => op.Kind is not OperatorKind.Quantize && op.Outputs.Any(output => output.Type == ElementType.Float32) && op.Inputs.OfType<GraphTensor>().Any(input => input.Type == ElementType.Float32));
-        if (!isFloat)
+        if (!GraphImporter.IsFloat(graph))
         {
             return options.Calibration is null
                 ? graph

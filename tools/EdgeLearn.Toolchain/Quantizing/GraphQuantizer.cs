@@ -14,6 +14,7 @@ internal sealed class GraphQuantizer
     private readonly Graph _graph;
     private readonly ScaleGroups _groups;
     private readonly Dictionary<GraphTensor, Graphs.Quantization> _scales; // by the tensor that stands for a group
+    private readonly IReadOnlyDictionary<GraphTensor, Graphs.Quantization> _given = new Dictionary<GraphTensor, Graphs.Quantization>();
     private readonly Dictionary<GraphTensor, GraphTensor> _tensors = [];
     private readonly List<GraphTensor> _all = [];
     private readonly List<GraphOperator> _operators = [];
@@ -34,6 +35,22 @@ internal sealed class GraphQuantizer
         }
 
         _scales = ranges.ToDictionary(pair => pair.Key, pair => _groups.FixedOf(pair.Key) ?? ActivationScale.Of(pair.Value));
+    }
+
+    /// <summary>Prepares a graph whose quantization is known.</summary>
+    /// <param name="graph">A float graph.</param>
+    /// <param name="scales">Of at least one tensor of each group.</param>
+    public GraphQuantizer(Graph graph, IReadOnlyDictionary<GraphTensor, Graphs.Quantization> scales)
+    {
+        _graph = graph;
+        _groups = new ScaleGroups(graph);
+        _scales = [];
+        _given = scales;
+        foreach ((GraphTensor tensor, Graphs.Quantization scale) in scales)
+        {
+            GraphTensor root = _groups.RootOf(tensor);
+            _scales[root] = _groups.FixedOf(root) ?? scale;
+        }
     }
 
     /// <summary>The int8 tensor of each float activation.</summary>
@@ -122,7 +139,7 @@ internal sealed class GraphQuantizer
         if (!_tensors.TryGetValue(tensor, out GraphTensor? quantized))
         {
             quantized = Add(tensor.IsConstant
-                ? ConstantOf(tensor, ActivationScale.Of(RangeOf(RealValues.Of(tensor))))
+                ? ConstantOf(tensor, _given.GetValueOrDefault(tensor) ?? ActivationScale.Of(RangeOf(RealValues.Of(tensor))))
                 : new GraphTensor(tensor.Name, ElementType.Int8, tensor.Shape) { Quantization = ScaleOf(tensor), SourceIndex = tensor.SourceIndex });
             _tensors.Add(tensor, quantized);
         }

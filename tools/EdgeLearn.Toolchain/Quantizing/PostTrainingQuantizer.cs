@@ -29,7 +29,9 @@ public static class PostTrainingQuantizer
     {
         Graph floats = calibrated.Graph;
         Calibrator calibrator = calibrated.Calibrator;
-        var quantizer = new GraphQuantizer(floats, tensor => Ranges.Of(calibrator.HistogramOf(tensor), options.Calibration));
+        var quantizer = new GraphQuantizer(floats, tensor => options.Input is { } input && floats.Inputs.Contains(tensor)
+            ? new ValueRange(input.Scale * (-128 - input.ZeroPoint), input.Scale * (127 - input.ZeroPoint))
+            : Ranges.Of(calibrator.HistogramOf(tensor), options.Calibration));
         Dictionary<GraphOperator, (WeightedLayer Layer, QuantizedWeights Weights)> layers = WeightedLayer.All(floats).ToDictionary(
             layer => layer.Operator,
             layer => (layer, QuantizedWeights.Of(

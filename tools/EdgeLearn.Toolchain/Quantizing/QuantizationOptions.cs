@@ -8,6 +8,9 @@ public sealed record QuantizationOptions
     /// <summary>How ranges of activations follow from calibration samples.</summary>
     public CalibrationMethod Calibration { get; init; } = CalibrationMethod.MinMax;
 
+    /// <summary>The quantization in which inputs come, where they are made for the model beforehand; null to find one.</summary>
+    public Graphs.Quantization? Input { get; init; }
+
     /// <summary>Whether weights are made alike across layers first.</summary>
     public bool Equalize { get; init; }
 

@@ -34,6 +34,20 @@ internal sealed record QuantizedWeights(sbyte[][] Weights, float[] Scales, int[]
         return new QuantizedWeights(weights, scales, none ? null : Biases32(biases, scales, inputScale), bits);
     }
 
+    /// <summary>Takes a layer at scales that are known.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="inputScale">The scale of its input.</param>
+    /// <param name="scales">The scale of each row, or one for all.</param>
+    /// <param name="bits">Bits of its weights.</param>
+    public static QuantizedWeights At(WeightedLayer layer, float inputScale, float[] scales, int bits)
+    {
+        float[][] rows = layer.ReadRows();
+        float[] each = scales.Length == rows.Length ? scales : [.. Enumerable.Repeat(scales[0], rows.Length)];
+        int greatest = WeightScale.Greatest(bits);
+        sbyte[][] weights = [.. rows.Select((row, i) => Array.ConvertAll(row, weight => WeightScale.Nearest(weight, each[i], greatest)))];
+        return new QuantizedWeights(weights, each, layer.Bias is null ? null : Biases32(layer.ReadBiases(), each, inputScale), bits);
+    }
+
     /// <summary>The biases as a constant; null where there are none.</summary>
     public GraphTensor? BiasTensor(WeightedLayer layer, float inputScale) => Biases is null ? null : new GraphTensor(
         layer.Bias?.Name ?? $"{layer.Weights.Name} bias", ElementType.Int32, [Biases.Length])
