@@ -43,14 +43,15 @@ public class SignalCostTests
     {
         private const string Name = "EdgeLearn.Signal";
 
+        private static readonly Lazy<byte[]> Image = new(() => EngineCompiler.Compile(Name, DeviceSources.Of(Name), []));
+
         private readonly CountingRewriter _rewriter = new();
         private readonly EngineContext _context;
         private readonly long[] _values;
 
         public CountedSignal()
         {
-            byte[] image = EngineCompiler.Compile(Name, DeviceSources.Of(Name), []);
-            _context = new EngineContext([_rewriter.Rewrite(new EngineAssembly(Name, image, IsGenerated: false))]);
+            _context = new EngineContext([_rewriter.Rewrite(new EngineAssembly(Name, Image.Value, IsGenerated: false))]);
             _values = new long[_rewriter.Counters.Count];
             CounterStore.Set(_context.Loaded.Single(), _values);
         }
