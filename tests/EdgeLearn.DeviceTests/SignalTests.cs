@@ -8,13 +8,13 @@ namespace EdgeLearn.DeviceTests
     public class SignalTests
     {
         [TestMethod]
-        [DataRow(64, 20000, -273584705)]
-        [DataRow(128, 20000, -656432405)]
-        [DataRow(256, 20000, -51869535)]
-        [DataRow(512, 20000, 1204229)]
-        [DataRow(1024, 20000, -2094290942)]
-        [DataRow(512, 200, -1919986483)]
-        [DataRow(512, 32768, -662201563)]
+        [DataRow(64, 20000, 2127798321)]
+        [DataRow(128, 20000, -1877701977)]
+        [DataRow(256, 20000, -988965413)]
+        [DataRow(512, 20000, 547571627)]
+        [DataRow(1024, 20000, 676694825)]
+        [DataRow(512, 200, -1137660051)]
+        [DataRow(512, 32768, -1722111969)]
         public void Power_spectra(int length, int amplitude, int expected)
         {
             long[] power = new long[(length / 2) + 1];
@@ -41,7 +41,7 @@ namespace EdgeLearn.DeviceTests
                 sum = SignalSamples.Mix(SignalSamples.Mix(sum, real[i]), imaginary[i]);
             }
 
-            Assert.AreEqual(-223185020, sum);
+            Assert.AreEqual(1430472664, sum);
         }
 
         [TestMethod]

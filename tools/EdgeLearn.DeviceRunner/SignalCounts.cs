@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeLearn.Signal;
 using EdgeLearn.Toolchain.Features;
 
@@ -14,7 +15,7 @@ internal static class SignalCounts
         SampleRate = 16000, WindowLength = 480, Hop = 480, Features = [new MfccFeature { WindowFunction = WindowFunction.Hann }],
     };
 
-    /// <summary>Counts and prints; two runs less one.</summary>
+    /// <summary>Counts and prints: two runs less one, and what a loaded pipeline holds of the heap.</summary>
     public static void Run(NanoClr clr, DeviceBuild build, string folder)
     {
         IReadOnlyList<string> files = build.SignalFiles();
@@ -37,13 +38,15 @@ internal static class SignalCounts
             Directory.CreateDirectory(drive);
             File.WriteAllBytes(
                 Path.Combine(drive, "features.bin"), description is null ? [] : FeatureWriter.Write(description, [new FeatureScale(1e-5, 0)], 0.02, 0));
+            string held = "";
             long once = Count(1);
-            Console.WriteLine($"{what}: {Count(2) - once:N0}");
+            Console.WriteLine($"| {what} | {Count(2) - once:N0} | {held} |");
 
             long Count(byte runs)
             {
                 File.WriteAllBytes(Path.Combine(drive, "command"), [runs, .. command]);
                 long count = clr.Count(files, Heap, drive, out ClrOutput output);
+                held = output.After("heap") is { } bytes ? $"{int.Parse(bytes, CultureInfo.InvariantCulture):N0}" : "";
                 return output.After("end") == $"{runs}" ? count : throw new InvalidOperationException(output.Text);
             }
         }

@@ -8,14 +8,40 @@ namespace EdgeLearn.Signal
         internal static int Length(long value)
         {
             int length = 0;
-            for (int step = 32; step > 0; step >>= 1)
+            if ((value >> 32) != 0)
             {
-                long high = value >> step;
-                if (high != 0)
-                {
-                    value = high;
-                    length += step;
-                }
+                value >>= 32;
+                length = 32;
+            }
+
+            if ((value >> 16) != 0)
+            {
+                value >>= 16;
+                length += 16;
+            }
+
+            if ((value >> 8) != 0)
+            {
+                value >>= 8;
+                length += 8;
+            }
+
+            if ((value >> 4) != 0)
+            {
+                value >>= 4;
+                length += 4;
+            }
+
+            if ((value >> 2) != 0)
+            {
+                value >>= 2;
+                length += 2;
+            }
+
+            if ((value >> 1) != 0)
+            {
+                value >>= 1;
+                length++;
             }
 
             return value == 0 ? 0 : length + 1;

@@ -56,7 +56,12 @@ namespace EdgeLearn.Signal
                     int sample = samples[i];
                     mean += ((sample << Fraction) - mean) >> shift;
                     int rest = sample - ((mean + (1 << (Fraction - 1))) >> Fraction);
-                    samples[i] = (short)(rest > short.MaxValue ? short.MaxValue : rest < short.MinValue ? short.MinValue : rest);
+                    if (((rest + 32768) >> 16) != 0)
+                    {
+                        rest = rest < 0 ? short.MinValue : short.MaxValue;
+                    }
+
+                    samples[i] = (short)rest;
                 }
 
                 _means[channel] = mean;

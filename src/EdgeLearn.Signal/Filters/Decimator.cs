@@ -71,30 +71,44 @@ namespace EdgeLearn.Signal
         /// <returns>How many times of outputs there are.</returns>
         public int Process(short[] samples, int offset, int times)
         {
+            short[] history = _history;
+            int length = _length;
+            int channels = _channels;
+            int end = 2 * channels * length;
+            int factor = Factor;
+            int phase = Phase;
+            int place = _place;
             int target = offset;
             int source = offset;
             for (int time = 0; time < times; time++)
             {
-                for (int channel = 0; channel < _channels; channel++)
+                for (int copy = place; copy < end; copy += 2 * length)
                 {
-                    int place = (2 * channel * _length) + _place;
                     short sample = samples[source++];
-                    _history[place] = sample;
-                    _history[place + _length] = sample;
+                    history[copy] = sample;
+                    history[copy + length] = sample;
                 }
 
-                _place = _place + 1 == _length ? 0 : _place + 1;
-                if (++Phase == Factor)
+                place++;
+                if (place == length)
                 {
-                    Phase = 0;
-                    for (int channel = 0; channel < _channels; channel++)
+                    place = 0;
+                }
+
+                phase++;
+                if (phase == factor)
+                {
+                    phase = 0;
+                    for (int oldest = place; oldest < end; oldest += 2 * length)
                     {
-                        samples[target++] = Output((2 * channel * _length) + _place);
+                        samples[target++] = Output(oldest);
                     }
                 }
             }
 
-            return (target - offset) / _channels;
+            _place = place;
+            Phase = phase;
+            return (target - offset) / channels;
         }
 
         /// <summary>Makes the past silence again.</summary>
@@ -115,12 +129,12 @@ namespace EdgeLearn.Signal
             int pairs = _length >> 1;
             for (int i = 0; i < pairs; i++)
             {
-                sum += taps[i] * (history[oldest++] + history[newest--]);
+                sum += taps[i] * (history[oldest + i] + history[newest - i]);
             }
 
-            if (oldest == newest)
+            if (pairs < taps.Length)
             {
-                sum += taps[pairs] * history[oldest];
+                sum += taps[pairs] * history[oldest + pairs]; // the middle of an odd number
             }
 
             sum >>= 15;

@@ -26,7 +26,12 @@ namespace EdgeLearn.Signal
             for (int i = offset; i < end; i++)
             {
                 int rest = samples[i] - mean;
-                samples[i] = (short)(rest > short.MaxValue ? short.MaxValue : rest < short.MinValue ? short.MinValue : rest);
+                if (((rest + 32768) >> 16) != 0)
+                {
+                    rest = rest < 0 ? short.MinValue : short.MaxValue;
+                }
+
+                samples[i] = (short)rest;
             }
         }
     }

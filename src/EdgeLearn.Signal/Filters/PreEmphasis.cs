@@ -19,7 +19,12 @@ namespace EdgeLearn.Signal
             {
                 int sample = samples[i];
                 int value = sample - (((before * factor) + (1 << 14)) >> 15);
-                samples[i] = (short)(value > short.MaxValue ? short.MaxValue : value < short.MinValue ? short.MinValue : value);
+                if (((value + 32768) >> 16) != 0)
+                {
+                    value = value < 0 ? short.MinValue : short.MaxValue;
+                }
+
+                samples[i] = (short)value;
                 before = sample;
             }
         }

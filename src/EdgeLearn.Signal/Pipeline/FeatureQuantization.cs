@@ -23,19 +23,22 @@ namespace EdgeLearn.Signal
         /// <summary>Quantizes a row of features.</summary>
         internal void Apply(int[] values, sbyte[] features, int start)
         {
-            int[] multipliers = _multipliers;
-            long[] offsets = _offsets;
-            int[] shifts = _shifts;
             int count = values.Length;
-            int parameters = multipliers.Length;
-            int j = 0;
-            for (int i = 0; i < count; i++)
+            int parameters = _multipliers.Length;
+            for (int j = 0; j < parameters; j++)
             {
-                long value = (((long)values[i] * multipliers[j]) + offsets[j]) >> shifts[j];
-                features[start++] = (sbyte)(value > sbyte.MaxValue ? sbyte.MaxValue : value < sbyte.MinValue ? sbyte.MinValue : value);
-                if (++j == parameters)
+                long multiplier = _multipliers[j];
+                long offset = _offsets[j];
+                int shift = _shifts[j];
+                for (int i = j; i < count; i += parameters)
                 {
-                    j = 0;
+                    long value = ((values[i] * multiplier) + offset) >> shift;
+                    if (((value + 128) >> 8) != 0)
+                    {
+                        value = value < 0 ? -128 : 127;
+                    }
+
+                    features[start + i] = (sbyte)value;
                 }
             }
         }

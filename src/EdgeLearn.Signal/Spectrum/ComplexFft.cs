@@ -123,14 +123,14 @@ namespace EdgeLearn.Signal
             int quarter = size >> 2;
             int[] sine = _sine;
             int right = length >> 1; // a right angle
-            long sine1 = sine[angle];
-            long cosine1 = sine[angle + right];
-            long sine2 = sine[2 * angle];
-            long cosine2 = sine[(2 * angle) + right];
-            long sine3 = sine[3 * angle];
-            long cosine3 = sine[(3 * angle) + right];
-            int down = Scales(size) ? 2 : 0;
-            int low = 32 + down;
+            bool scales = Scales(size);
+            int down = scales ? 2 : 0;
+            long sine1 = sine[angle] >> down;
+            long cosine1 = sine[angle + right] >> down;
+            long sine2 = sine[2 * angle] >> down;
+            long cosine2 = sine[(2 * angle) + right] >> down;
+            long sine3 = sine[3 * angle] >> down;
+            long cosine3 = sine[(3 * angle) + right] >> down;
             for (int i = j; i < length; i += size)
             {
                 int i1 = i + quarter;
@@ -146,23 +146,23 @@ namespace EdgeLearn.Signal
                 b -= d;
                 d = (b >> 32) - (b << 32); // -ib
                 b = s + c;
-                data[i] = down == 0 ? b : ((b >> 2) & HighPart) + ((b << 32) >> 34);
+                data[i] = scales ? ((b >> 2) & HighPart) + ((b << 32) >> 34) : b;
 
                 // (re + i im)(cos - i sin): both parts by 2^2, times Q30, make 2^32. What is below the imaginary part is cut off.
                 b = a + d;
                 long im = b >> 30;
                 long re = (b << 32) >> 30;
-                data[i1] = ((((im * cosine1) - (re * sine1)) >> down) & HighPart) + (((re * cosine1) + (im * sine1)) >> low);
+                data[i1] = (((im * cosine1) - (re * sine1)) & HighPart) + (((re * cosine1) + (im * sine1)) >> 32);
 
                 b = s - c;
                 im = b >> 30;
                 re = (b << 32) >> 30;
-                data[i2] = ((((im * cosine2) - (re * sine2)) >> down) & HighPart) + (((re * cosine2) + (im * sine2)) >> low);
+                data[i2] = (((im * cosine2) - (re * sine2)) & HighPart) + (((re * cosine2) + (im * sine2)) >> 32);
 
                 b = a - d;
                 im = b >> 30;
                 re = (b << 32) >> 30;
-                data[i3] = ((((im * cosine3) - (re * sine3)) >> down) & HighPart) + (((re * cosine3) + (im * sine3)) >> low);
+                data[i3] = (((im * cosine3) - (re * sine3)) & HighPart) + (((re * cosine3) + (im * sine3)) >> 32);
             }
         }
 

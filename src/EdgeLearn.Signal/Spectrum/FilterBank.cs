@@ -20,12 +20,12 @@ namespace EdgeLearn.Signal
 
         private readonly int _first;
         private readonly short[] _segments; // (B + 1)
-        private readonly short[] _weights; // one for each bin
+        private readonly short[] _weights; // (EndBin): of each bin of the spectrum
 
         /// <summary>Makes a filter bank.</summary>
         /// <param name="firstBin">The first bin of the spectrum that counts, from 0.</param>
         /// <param name="segments">(B + 1): how many bins each segment has, from 0. Kept, not copied.</param>
-        /// <param name="weights">The weight of each bin of all segments, 0 to <see cref="One"/>. Kept, not copied.</param>
+        /// <param name="weights">The weight of each bin of all segments, 0 to <see cref="One"/>.</param>
         /// <exception cref="ArgumentNullException">An array is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">There is no band, a number is out of range, or the segments are not as long as the weights.</exception>
         public FilterBank(int firstBin, short[] segments, short[] weights)
@@ -55,7 +55,8 @@ namespace EdgeLearn.Signal
 
             _first = firstBin;
             _segments = segments;
-            _weights = weights;
+            _weights = new short[firstBin + sum];
+            Array.Copy(weights, 0, _weights, firstBin, sum);
         }
 
         /// <summary>The number of bands B.</summary>
@@ -67,7 +68,7 @@ namespace EdgeLearn.Signal
         /// <summary>The first bin of the spectrum that does not count any more.</summary>
         public int EndBin
         {
-            get { return _first + _weights.Length; }
+            get { return _weights.Length; }
         }
 
         /// <summary>The energies of the bands.</summary>
@@ -90,7 +91,6 @@ namespace EdgeLearn.Signal
             short[] segments = _segments;
             short[] weights = _weights;
             int bin = _first;
-            int weight = 0;
             for (int m = 0; m < segments.Length; m++)
             {
                 int end = bin + segments[m];
@@ -104,9 +104,9 @@ namespace EdgeLearn.Signal
                 int excess = Bits.Length(sum) - ExactBits;
                 int shift = excess > 0 ? excess : 0;
                 long rising = 0;
-                while (bin < end)
+                for (; bin < end; bin++)
                 {
-                    rising += (power[bin++] >> shift) * weights[weight++];
+                    rising += (power[bin] >> shift) * weights[bin];
                 }
 
                 rising >>= Fraction - shift;

@@ -118,16 +118,18 @@ namespace EdgeLearn.Signal
             // Of a negative number the inverted bits count: -32768 is as large as 32767.
             int all = 0;
             int end = offset + count;
-            int pairs = offset + (count & ~1);
+            int fours = offset + (count & ~3);
             int i = offset;
-            while (i < pairs)
+            for (; i < fours; i += 4)
             {
-                int a = samples[i++];
-                int b = samples[i++];
-                all |= (a ^ (a >> 31)) | (b ^ (b >> 31));
+                int a = samples[i];
+                int b = samples[i + 1];
+                int c = samples[i + 2];
+                int d = samples[i + 3];
+                all |= (a ^ (a >> 31)) | (b ^ (b >> 31)) | (c ^ (c >> 31)) | (d ^ (d >> 31));
             }
 
-            if (i < end)
+            for (; i < end; i++)
             {
                 int a = samples[i];
                 all |= a ^ (a >> 31);
@@ -151,8 +153,9 @@ namespace EdgeLearn.Signal
                 int j = 0;
                 for (int n = 0; n < pairs; n++)
                 {
-                    long even = ((long)samples[i++] * window[j++]) >> shift;
-                    work[n] = ((((long)samples[i++] * window[j++]) >> shift) << 32) + even;
+                    work[n] = ((((long)samples[i + 1] * window[j + 1]) >> shift) << 32) + (((long)samples[i] * window[j]) >> shift);
+                    i += 2;
+                    j += 2;
                 }
             }
             else
@@ -161,9 +164,8 @@ namespace EdgeLearn.Signal
                 int left = gain + 15;
                 for (int n = 0; n < pairs; n++)
                 {
-                    long even = (samples[i++] << left) >> shift;
-                    long odd = (samples[i++] << left) >> shift;
-                    work[n] = (odd << 32) + even;
+                    work[n] = ((long)((samples[i + 1] << left) >> shift) << 32) + ((samples[i] << left) >> shift);
+                    i += 2;
                 }
             }
 

@@ -7,59 +7,6 @@ public class SpectrumFeatureTests
 {
     private const double Rate = 16000;
 
-    public static IEnumerable<TheoryDataRow<int, double, double>> LengthsAndLevels =>
-        from length in new[] { 64, 128, 256, 512, 1024 }
-        from level in new[] { (Decibels: 0.0, Least: 64.0), (-40, 80) }
-        select new TheoryDataRow<int, double, double>(length, level.Decibels, level.Least);
-
-    /// <summary>
-    /// Between tones at full scale there are bands as quiet as the rounding of samples to 16 bits, and their logarithms count as much as those of loud ones:
-    /// hence the lower figure.
-    /// </summary>
-    [Theory]
-    [MemberData(nameof(LengthsAndLevels))]
-    public void Mel_energies_are_those_of_double_precision(int length, double level, double least)
-    {
-        foreach ((LogMelFeature feature, short[] signal, double[] energies) in Cases(length, level))
-        {
-            BandDesign design = BandDesign.Create(feature, length, Rate);
-            var power = new long[(length / 2) + 1];
-            var actual = new long[feature.Bands];
-            int exponent = new RealFft(length).Power(signal, 0, length, WindowTable.Create(feature.WindowFunction, length), power);
-            new FilterBank(design.FirstBin, design.Segments, design.Weights).Apply(power, actual);
-
-            SignalToNoise.Decibels(energies, actual.Select(energy => Math.ScaleB(energy, 2 * exponent)))
-                .ShouldBeGreaterThan(least);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(LengthsAndLevels))]
-    public void Logarithms_of_mel_energies_are_those_of_double_precision(int length, double level, double least)
-    {
-        foreach ((LogMelFeature feature, short[] signal, double[] energies) in Cases(length, level))
-        {
-            double[] expected = ReferenceFeatures.Logarithms(feature, energies);
-            SignalToNoise.Decibels(expected, Measure(feature, signal)).ShouldBeGreaterThan(least);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(LengthsAndLevels))]
-    public void Cepstral_coefficients_are_those_of_double_precision(int length, double level, double least)
-    {
-        foreach ((LogMelFeature mel, short[] signal, double[] energies) in Cases(length, level))
-        {
-            var feature = new MfccFeature
-            {
-                Bands = mel.Bands, WindowFunction = mel.WindowFunction, FftLength = mel.FftLength, Floor = mel.Floor, Coefficients = Math.Min(13, mel.Bands),
-                LowestFrequency = mel.LowestFrequency,
-            };
-            double[] expected = ReferenceSpectrum.CosineTransform(ReferenceFeatures.Logarithms(feature, energies), feature.Coefficients);
-            SignalToNoise.Decibels(expected, Measure(feature, signal)).ShouldBeGreaterThan(least);
-        }
-    }
-
     [Fact]
     public void Silence_has_the_least_logarithm()
     {
@@ -92,25 +39,47 @@ public class SpectrumFeatureTests
         }
     }
 
-    private static IEnumerable<(LogMelFeature Feature, short[] Signal, double[] Energies)> Cases(int length, double level)
-    {
-        foreach (string kind in TestSignals.Kinds)
-        {
-            for (int seed = 0; seed < 5; seed++)
+    /// <summary>Mel bands over signals of a level in decibels, and their energies in double precision.</summary>
+    internal static IEnumerable<MelCase> Cases(int length, double level) =>
+        from kind in TestSignals.Kinds
+        from seed in Enumerable.Range(0, 5)
+        select MelCase.Create(
+            new LogMelFeature
             {
-                var feature = new LogMelFeature
-                {
-                    FftLength = length,
-                    Bands = Math.Min(40, length / 12),
-                    WindowFunction = seed == 0 ? WindowFunction.Hamming : WindowFunction.Hann,
-                    LowestFrequency = 60,
-                    Floor = -20,
-                };
-                short[] signal = TestSignals.Create(kind, length, seed, TestSignals.Amplitude(level));
-                double[] windowed = ReferenceSpectrum.Windowed(signal, feature.WindowFunction);
-                yield return (feature, signal, ReferenceFeatures.Energies(feature, windowed, length, Rate));
-            }
-        }
+                FftLength = length,
+                Bands = Math.Min(40, length / 12),
+                WindowFunction = seed == 0 ? WindowFunction.Hamming : WindowFunction.Hann,
+                LowestFrequency = 60,
+                Floor = -20,
+            },
+            TestSignals.Create(kind, length, seed, TestSignals.Amplitude(level)));
+
+    /// <summary>How exact the energies are.</summary>
+    internal static double EnergyRatio(MelCase test)
+    {
+        int length = test.Signal.Length;
+        BandDesign design = BandDesign.Create(test.Feature, length, Rate);
+        var power = new long[(length / 2) + 1];
+        var actual = new long[test.Feature.Bands];
+        int exponent = new RealFft(length).Power(test.Signal, 0, length, WindowTable.Create(test.Feature.WindowFunction, length), power);
+        new FilterBank(design.FirstBin, design.Segments, design.Weights).Apply(power, actual);
+        return SignalToNoise.Decibels(test.Energies, actual.Select(energy => Math.ScaleB(energy, 2 * exponent)));
+    }
+
+    /// <summary>How exact the logarithms are.</summary>
+    internal static double LogarithmRatio(MelCase test) => SignalToNoise.Decibels(test.Logarithms, Measure(test.Feature, test.Signal));
+
+    /// <summary>How exact the cepstral coefficients are.</summary>
+    internal static double CepstralRatio(MelCase test)
+    {
+        LogMelFeature mel = test.Feature;
+        var feature = new MfccFeature
+        {
+            Bands = mel.Bands, WindowFunction = mel.WindowFunction, FftLength = mel.FftLength, Floor = mel.Floor, Coefficients = Math.Min(13, mel.Bands),
+            LowestFrequency = mel.LowestFrequency,
+        };
+        return SignalToNoise.Decibels(
+            ReferenceSpectrum.CosineTransform(test.Logarithms, feature.Coefficients), Measure(feature, test.Signal));
     }
 
     private static double[] Measure(SpectrumFeature feature, short[] signal)
@@ -120,5 +89,14 @@ public class SpectrumFeatureTests
         var values = new int[pipeline.FeatureCount];
         pipeline.Measure(signal, 0, values, 0);
         return [.. values.Select(value => value / (double)Logarithm.One)];
+    }
+
+    /// <summary>A signal with the bands of its spectrum in double precision.</summary>
+    internal sealed record MelCase(LogMelFeature Feature, short[] Signal, double[] Energies)
+    {
+        public double[] Logarithms => ReferenceFeatures.Logarithms(Feature, Energies);
+
+        public static MelCase Create(LogMelFeature feature, short[] signal) => new(
+            feature, signal, ReferenceFeatures.Energies(feature, ReferenceSpectrum.Windowed(signal, feature.WindowFunction), signal.Length, Rate));
     }
 }

@@ -28,7 +28,9 @@ public static class SignalProgram
         else
         {
             byte[] bytes = File.ReadAllBytes("I:\\features.bin");
+            uint before = nanoFramework.Runtime.Native.GC.Run(true);
             FeaturePipeline pipeline = new FeaturePipeline(bytes, 0, bytes.Length);
+            Console.WriteLine("heap " + (before - nanoFramework.Runtime.Native.GC.Run(true)).ToString());
             sbyte[] features = new sbyte[pipeline.FeatureCount];
             short[] samples = Samples(pipeline.SignalLength * pipeline.Channels);
             for (int run = 0; run < runs; run++)
