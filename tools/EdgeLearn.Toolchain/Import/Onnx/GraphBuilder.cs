@@ -73,7 +73,14 @@ internal sealed class GraphBuilder
     /// <summary>The same elements in another shape: no operator where it is the shape that the tensor has.</summary>
     public GraphTensor Reshape(GraphTensor tensor, params int[] shape) => tensor.Shape.AsSpan().SequenceEqual(shape)
         ? tensor
-        : Add(OperatorKind.Reshape, new NoOptions(), shape, tensor, Integers(shape));
+        : shape.Length == 0 // A scalar: there is no size to give.
+            ? Add(OperatorKind.Reshape, new NoOptions(), shape, tensor)
+            : Add(OperatorKind.Reshape, new NoOptions(), shape, tensor, Integers(shape));
+
+    /// <summary>An operator that copies a tensor.</summary>
+    public GraphTensor Copy(GraphTensor tensor) => tensor.Shape.Length == 0
+        ? Add(OperatorKind.Reshape, new NoOptions(), tensor.Shape, tensor)
+        : Add(OperatorKind.Reshape, new NoOptions(), tensor.Shape, tensor, Integers(tensor.Shape));
 
     /// <summary>Dimension i of the result is dimension permutation[i]; a reshape where only dimensions of size 1 move.</summary>
     public GraphTensor Transpose(GraphTensor tensor, params int[] permutation)

@@ -10,6 +10,15 @@ namespace EdgeLearn.Toolchain.Import.Onnx.Folding;
 /// </summary>
 internal static class ConstantFolding
 {
+    /// <summary>Operators that are computed at import alone.</summary>
+    private static readonly HashSet<string> OnlyHere =
+    [
+        "Constant", "Shape", "Size", "ConstantOfShape", "Expand", "Range", "ReduceProd", "Floor", "Ceil", "Sqrt", "Exp", "Reciprocal", "Mod", "Pow", "Equal", "Where",
+    ];
+
+    /// <summary>Whether an operator is computed at import, and has no lowering for values that are computed while the model runs.</summary>
+    public static bool IsOnlyHere(string name) => OnlyHere.Contains(name);
+
     /// <summary>Computes the result of a node, if it is known.</summary>
     /// <returns>The result, or null where the node is left to its lowering.</returns>
     public static OnnxConstant? TryFold(OnnxNode node)
