@@ -1,5 +1,6 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Import.Onnx;
 using EdgeLearn.Toolchain.Import.Tflite;
 
 namespace EdgeLearn.Toolchain.Import;
@@ -7,14 +8,14 @@ namespace EdgeLearn.Toolchain.Import;
 /// <summary>Makes a model of EdgeLearn of a file of a training framework: imports, plans, proves.</summary>
 public static class ModelImporter
 {
-    /// <summary>Imports an int8 TensorFlow Lite model, bit for bit.</summary>
+    /// <summary>Imports an int8 TensorFlow Lite model, bit for bit, or an ONNX model with scales.</summary>
     /// <param name="file">The content of the file.</param>
     /// <param name="name">The file's name, for messages and for the provenance.</param>
     /// <param name="options">What to do.</param>
     /// <exception cref="ModelException">The file cannot become a model for a board.</exception>
     public static BlobModel Import(byte[] file, string name, ImportOptions options)
     {
-        Graph graph = TfliteImporter.Import(file, name);
+        Graph graph = OnnxImporter.IsOnnx(file) ? OnnxImporter.Import(file, name).Graph : TfliteImporter.Import(file, name);
         RequireLabels(graph, options.Labels);
         PlannedModel planned = PlannedModel.From(graph, options.Fuse);
         var blobOptions = new BlobOptions

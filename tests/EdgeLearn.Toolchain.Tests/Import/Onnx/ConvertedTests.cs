@@ -37,6 +37,6 @@ public class ConvertedTests
         ];
 
         new ListedTests("runtime-tests.txt").ShouldHold(
-            files.Select(file => (Path.GetRelativePath(SharedData.Path("data"), file).Replace('\\', '/'), (Func<OnnxCase>)(() => OnnxCase.Of(ModelProto.Parser.ParseFrom(File.ReadAllBytes(file)), file)))));
+            files.Select(file => (Path.GetRelativePath(SharedData.Path("data"), file).Replace('\\', '/'), (Func<OnnxCase>)(() => OnnxCase.Of(LightModel.WithWeights(ModelProto.Parser.ParseFrom(File.ReadAllBytes(file))), Path.GetFileName(file))))));
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using EdgeLearn.Toolchain.Execution;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Graphs.Options;
 using EdgeLearn.Toolchain.Import.Onnx.Values;
@@ -23,13 +24,7 @@ internal sealed class GraphBuilder
     /// <summary>A float constant.</summary>
     public GraphTensor Constant(OnnxConstant constant)
     {
-        float[] values = constant.Reals;
-        var data = new byte[values.Length * sizeof(float)];
-        for (int i = 0; i < values.Length; i++)
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(data.AsSpan(i * sizeof(float)), values[i]);
-        }
-
+        byte[] data = RealValues.Encode(constant.Reals);
         var tensor = new GraphTensor($"{Name}:constant", ElementType.Float32, constant.Shape) { Data = data };
         if (constant.Quantization is { } quantization)
         {

@@ -128,14 +128,14 @@ internal sealed class OnnxReader
     {
         var node = new OnnxNode(proto, index, _scope);
         _scope.Builder.Name = proto.Output.FirstOrDefault() ?? "";
-        if (ConstantFolding.TryFold(node) is { } constant)
-        {
-            node.Result(OnnxValue.Of(constant));
-            return;
-        }
-
         try
         {
+            if (ConstantFolding.TryFold(node) is { } constant)
+            {
+                node.Result(OnnxValue.Of(constant));
+                return;
+            }
+
             NodeLowerings.Of(node).Lower(node);
         }
         catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or OverflowException or DivideByZeroException or InvalidOperationException)

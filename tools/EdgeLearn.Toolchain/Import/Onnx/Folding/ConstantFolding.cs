@@ -10,6 +10,8 @@ namespace EdgeLearn.Toolchain.Import.Onnx.Folding;
 /// </summary>
 internal static class ConstantFolding
 {
+    private const int MostOfRange = 1 << 20;
+
     /// <summary>Operators that are computed at import alone.</summary>
     private static readonly HashSet<string> OnlyHere =
     [
@@ -192,7 +194,7 @@ internal static class ConstantFolding
 
         (long start, long limit, long delta) = (operands[0].Integers[0], operands[1].Integers[0], operands[2].Integers[0]);
         var values = new List<long>();
-        for (long value = start; delta != 0 && (delta > 0 ? value < limit : value > limit); value += delta)
+        for (long value = start; delta != 0 && values.Count < MostOfRange && (delta > 0 ? value < limit : value > limit); value += delta)
         {
             values.Add(value);
         }
