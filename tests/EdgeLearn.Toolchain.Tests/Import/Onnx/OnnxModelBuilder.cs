@@ -6,6 +6,11 @@ namespace EdgeLearn.Toolchain.Tests.Import.Onnx;
 /// <summary>Builds small ONNX models; weights come from a fixed seed.</summary>
 internal sealed class OnnxModelBuilder(int opset = 17)
 {
+    private const string RuntimeDomain = "com.microsoft";
+
+    /// <summary>Operators of ONNX Runtime's own domain.</summary>
+    private static readonly string[] OfRuntime = ["QLinearAdd", "QLinearGlobalAveragePool", "QLinearSigmoid"];
+
     private readonly GraphProto _graph = new() { Name = "test" };
     private int _names;
 
@@ -57,7 +62,7 @@ internal sealed class OnnxModelBuilder(int opset = 17)
     public string[] Nodes(string type, int results, string[] operands, params (string Name, object Value)[] attributes)
     {
         string[] names = [.. Enumerable.Range(0, results).Select(_ => $"value{_names++}")];
-        var node = new NodeProto { OpType = type, Name = $"{type}{_graph.Node.Count}" };
+        var node = new NodeProto { OpType = type, Name = $"{type}{_graph.Node.Count}", Domain = OfRuntime.Contains(type) ? RuntimeDomain : "" };
         node.Input.AddRange(operands);
         node.Output.AddRange(names);
         node.Attribute.AddRange(attributes.Select(attribute => Attribute(attribute.Name, attribute.Value)));
@@ -69,7 +74,7 @@ internal sealed class OnnxModelBuilder(int opset = 17)
     public ModelProto Build(params string[] outputs)
     {
         _graph.Output.AddRange(outputs.Select(output => new ValueInfoProto { Name = output, Type = new TypeProto { TensorType = new TensorTypeProto { ElemType = DataTypes.Float } } }));
-        return new ModelProto { IrVersion = 8, Graph = _graph, OpsetImport = { new OperatorSetIdProto { Version = opset } } };
+        return new ModelProto { IrVersion = 8, Graph = _graph, OpsetImport = { new OperatorSetIdProto { Version = opset }, new OperatorSetIdProto { Domain = RuntimeDomain, Version = 1 } } };
     }
 
     private static ValueInfoProto Value(string name, int[] shape)

@@ -20,6 +20,18 @@ public class QuantizedNetworkTests
         }
     }
 
+    [Theory]
+    [InlineData(DataTypes.Int8, 0, 0)]
+    [InlineData(DataTypes.UInt8, 128, 128)]
+    [InlineData(DataTypes.UInt8, 120, 125)]
+    public void A_network_of_QLinear_operators_gives_what_ONNX_Runtime_gives(int type, int zeroPoint, int weightsZeroPoint)
+    {
+        for (int seed = 1; seed <= 5; seed++)
+        {
+            OnnxCase.Of(QLinearNetwork(type, zeroPoint, weightsZeroPoint), "QLinear", seed).ShouldGiveWhatIsExpected();
+        }
+    }
+
     [Fact]
     public void The_graph_is_int8_with_the_scales_of_the_model()
     {
@@ -42,6 +54,31 @@ public class QuantizedNetworkTests
 
         Should.Throw<ModelException>(() => OnnxImporter.Import(half.ToByteArray(), "half")).Message
             .ShouldContain("has no scale, while others have: half of the model is quantized. Quantize all of it, or give the float model.");
+    }
+
+    private static ModelProto QLinearNetwork(int type, int zeroPoint, int weightsZeroPoint)
+    {
+        var model = new OnnxModelBuilder();
+        string[] ofInput = [model.Scalar(1 / 127f), model.Stored(type, [], zeroPoint)];
+        string[] ofImage = [model.Scalar(0.03f), model.Stored(type, [], zeroPoint)];
+        string[] ofSum = [model.Scalar(0.04f), model.Stored(type, [], zeroPoint)];
+        string[] ofProduct = [model.Scalar(0.02f), model.Stored(type, [], zeroPoint)];
+        string[] ofWeights = [model.Scalar(0.004f), model.Stored(type, [], weightsZeroPoint)];
+        string x = model.Node("QuantizeLinear", [model.Input(1, 3, 5, 5), .. ofInput]);
+        string bias = model.Stored(DataTypes.Int32, [3], 500, -800, 90);
+        x = model.Node("QLinearConv", [x, .. ofInput, Integers(model, type, weightsZeroPoint, 3, 3, 3, 3), .. ofWeights, .. ofImage, bias], ("pads", new[] { 1, 1, 1, 1 }));
+        x = model.Node("QLinearAdd", [x, .. ofImage, x, .. ofImage, .. ofSum]);
+        x = model.Node("QLinearGlobalAveragePool", [x, .. ofSum, .. ofImage]);
+        x = model.Node("Flatten", [x]);
+        x = model.Node("QLinearMatMul", [x, .. ofImage, Integers(model, type, weightsZeroPoint, 3, 4), .. ofWeights, .. ofProduct]);
+        return model.Build(model.Node("DequantizeLinear", [x, .. ofProduct]));
+    }
+
+    /// <summary>Stored weights around their zero point.</summary>
+    private static string Integers(OnnxModelBuilder model, int type, int zeroPoint, params int[] shape)
+    {
+        var random = new Random(shape.Length);
+        return model.Stored(type, shape, [.. Enumerable.Range(0, shape.Aggregate(1, (product, dimension) => product * dimension)).Select(_ => zeroPoint + random.Next(-100, 101))]);
     }
 
     private static ModelProto Network(int type, int zeroPoint)
