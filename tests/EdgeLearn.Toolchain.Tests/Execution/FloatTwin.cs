@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using EdgeLearn.Toolchain.Execution;
 using EdgeLearn.Toolchain.Graphs;
 
@@ -64,11 +63,7 @@ internal static class FloatTwin
         if (tensor.IsConstant)
         {
             float[] values = RealValues.Of(tensor.Type == ElementType.Int32 ? WithBiasScale(tensor, source, place) : tensor);
-            data = new byte[values.Length * sizeof(float)];
-            for (int i = 0; i < values.Length; i++)
-            {
-                BinaryPrimitives.WriteSingleLittleEndian(data.AsSpan(i * sizeof(float)), values[i]);
-            }
+            data = RealValues.Encode(values);
         }
 
         return new GraphTensor(tensor.Name, ElementType.Float32, tensor.Shape) { Data = data, IsVariable = tensor.IsVariable };

@@ -65,7 +65,7 @@ public sealed class FloatExecutor
     public ReadOnlySpan<float> Values(GraphTensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        return _buffers.Find(tensor) ?? throw new ArgumentException($"The graph does not compute with the tensor {tensor}.", nameof(tensor));
+        return _buffers.Find(tensor) ?? (tensor.IsConstant ? RealValues.Of(tensor) : null) ?? throw new ArgumentException($"The graph does not compute with the tensor {tensor}.", nameof(tensor));
     }
 
     /// <summary>Sets the state of recurrent layers to zero, as before the first run.</summary>

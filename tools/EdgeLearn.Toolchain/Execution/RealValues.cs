@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using EdgeLearn.Toolchain.Graphs;
 
 namespace EdgeLearn.Toolchain.Execution;
@@ -16,6 +17,12 @@ public static class RealValues
         byte[] data = tensor.Data ?? throw new ArgumentException($"The tensor {tensor} is no constant.", nameof(tensor));
         int size = tensor.Type.Size();
         var values = new float[tensor.ElementCount];
+        if (tensor.Type == ElementType.Float32 && BitConverter.IsLittleEndian)
+        {
+            MemoryMarshal.Cast<byte, float>(data).CopyTo(values);
+            return values;
+        }
+
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = Element(tensor.Type, data.AsSpan(i * size));
@@ -27,6 +34,23 @@ public static class RealValues
         }
 
         return values;
+    }
+
+    /// <summary>Encodes floats as a constant holds them: little-endian.</summary>
+    internal static byte[] Encode(ReadOnlySpan<float> values)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            return MemoryMarshal.AsBytes(values).ToArray();
+        }
+
+        var data = new byte[values.Length * sizeof(float)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(data.AsSpan(i * sizeof(float)), values[i]);
+        }
+
+        return data;
     }
 
     private static float Element(ElementType type, ReadOnlySpan<byte> bytes) => type switch

@@ -14,17 +14,18 @@ internal static class WeightOperand
     /// <param name="buffers">The elements of all tensors.</param>
     public static Func<PackedMatrix[]> Bind(GraphTensor weights, GraphTensor? bias, int groups, int outputs, int inputs, TensorBuffers buffers)
     {
-        float[] weightValues = buffers.Of(weights);
-        float[] biasValues = bias is null ? [] : buffers.Of(bias);
         if (!weights.IsConstant || bias is { IsConstant: false })
         {
-            return Pack;
+            float[] weightValues = buffers.Of(weights);
+            float[] biasValues = bias is null ? [] : buffers.Of(bias);
+            return () => Pack(weightValues, biasValues);
         }
 
-        PackedMatrix[] packed = Pack();
+        // The constants themselves are not kept: packed, they are there already.
+        PackedMatrix[] packed = Pack(RealValues.Of(weights), bias is null ? [] : RealValues.Of(bias));
         return () => packed;
 
-        PackedMatrix[] Pack()
+        PackedMatrix[] Pack(float[] weightValues, float[] biasValues)
         {
             var matrices = new PackedMatrix[groups];
             for (int group = 0; group < groups; group++)

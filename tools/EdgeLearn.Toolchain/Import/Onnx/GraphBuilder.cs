@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using EdgeLearn.Toolchain.Execution;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Graphs.Options;
 using EdgeLearn.Toolchain.Import.Onnx.Values;
@@ -23,13 +24,7 @@ internal sealed class GraphBuilder
     /// <summary>A float constant.</summary>
     public GraphTensor Constant(OnnxConstant constant)
     {
-        float[] values = constant.Reals;
-        var data = new byte[values.Length * sizeof(float)];
-        for (int i = 0; i < values.Length; i++)
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(data.AsSpan(i * sizeof(float)), values[i]);
-        }
-
+        byte[] data = RealValues.Encode(constant.Reals);
         var tensor = new GraphTensor($"{Name}:constant", ElementType.Float32, constant.Shape) { Data = data };
         if (constant.Quantization is { } quantization)
         {
@@ -73,7 +68,14 @@ internal sealed class GraphBuilder
     /// <summary>The same elements in another shape: no operator where it is the shape that the tensor has.</summary>
     public GraphTensor Reshape(GraphTensor tensor, params int[] shape) => tensor.Shape.AsSpan().SequenceEqual(shape)
         ? tensor
-        : Add(OperatorKind.Reshape, new NoOptions(), shape, tensor, Integers(shape));
+        : shape.Length == 0 // A scalar: there is no size to give.
+            ? Add(OperatorKind.Reshape, new NoOptions(), shape, tensor)
+            : Add(OperatorKind.Reshape, new NoOptions(), shape, tensor, Integers(shape));
+
+    /// <summary>An operator that copies a tensor.</summary>
+    public GraphTensor Copy(GraphTensor tensor) => tensor.Shape.Length == 0
+        ? Add(OperatorKind.Reshape, new NoOptions(), tensor.Shape, tensor)
+        : Add(OperatorKind.Reshape, new NoOptions(), tensor.Shape, tensor, Integers(tensor.Shape));
 
     /// <summary>Dimension i of the result is dimension permutation[i]; a reshape where only dimensions of size 1 move.</summary>
     public GraphTensor Transpose(GraphTensor tensor, params int[] permutation)

@@ -1,6 +1,5 @@
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Graphs.Checks;
-using EdgeLearn.Toolchain.Graphs.Options;
 
 namespace EdgeLearn.Toolchain.Import.Onnx;
 
@@ -10,7 +9,7 @@ internal static class GraphCleanup
     /// <summary>An operator that copies: for outputs that are an input, a constant, or an output already.</summary>
     public static GraphTensor Copy(GraphBuilder builder, GraphTensor tensor)
     {
-        GraphTensor copy = builder.Add(OperatorKind.Reshape, new NoOptions(), tensor.Shape, tensor, builder.Integers(tensor.Shape));
+        GraphTensor copy = builder.Copy(tensor);
         if (builder.Scales.TryGetValue(tensor, out Quantization? scale))
         {
             builder.Scales.Add(copy, scale);

@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Import.Onnx.Folding;
 using EdgeLearn.Toolchain.Import.Onnx.Nodes;
 using EdgeLearn.Toolchain.Import.Onnx.Quantized;
 using EdgeLearn.Toolchain.Import.Onnx.Recurrent;
@@ -120,6 +121,12 @@ internal static class NodeLowerings
         : throw node.Refuse(
             $"is an operator that EdgeLearn does not have. {Advice.GetValueOrDefault(node.Operator, "Replace it by operators that docs/import.md lists, or leave it out of the model")}");
 
-    /// <summary>The names of all operators, sorted.</summary>
-    public static IEnumerable<string> Names => ByName.Keys.Order(StringComparer.Ordinal);
+    /// <summary>Refuses a node of an operator that EdgeLearn neither has nor computes at import.</summary>
+    public static void RequireKnown(OnnxNode node)
+    {
+        if (!ConstantFolding.IsOnlyHere(node.Operator))
+        {
+            Of(node);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Graphs.Checks;
 using EdgeLearn.Toolchain.Import.Onnx.Schema;
 using EdgeLearn.Toolchain.Import.Onnx.Values;
 
@@ -68,6 +69,11 @@ internal sealed class OnnxNode(NodeProto node, int index, ModelScope scope)
     {
         if (result < node.Output.Count && node.Output[result].Length > 0)
         {
+            if (value.Constant is null)
+            {
+                ShapeLimits.Verify(value.Shape, ElementType.Float32, $"value '{Text.Printable(node.Output[result])}'");
+            }
+
             scope.Values[node.Output[result]] = value;
         }
     }

@@ -14,6 +14,7 @@ internal sealed class OnnxReader
 
     private readonly GraphProto _graph;
     private readonly string _name;
+    private readonly long _opset;
     private readonly ModelScope _scope;
     private readonly List<OnnxValue> _inputs = [];
 
@@ -22,11 +23,7 @@ internal sealed class OnnxReader
         _name = name;
         string label = name.Length == 0 ? "The file" : name;
         _graph = model.Graph ?? throw new ModelException($"{label} is not an ONNX model: it has no graph. Give an .onnx file.");
-        long opset = model.OpsetImport.FirstOrDefault(import => import.Domain is "" or "ai.onnx")?.Version ?? 1;
-        if (opset < OldestOpset)
-        {
-            throw new ModelException($"{label} has version {opset} of ONNX's operators; EdgeLearn reads version 7 and later. Convert it with onnx.version_converter, or export it again.");
-        }
+        _opset = model.OpsetImport.FirstOrDefault(import => import.Domain is "" or "ai.onnx")?.Version ?? 1;
 
         var uses = new Dictionary<string, int>();
         foreach (string read in _graph.Node.SelectMany(node => node.Input).Concat(_graph.Output.Select(output => output.Name)))
@@ -34,12 +31,13 @@ internal sealed class OnnxReader
             uses[read] = uses.GetValueOrDefault(read) + 1;
         }
 
-        _scope = new ModelScope((int)opset, uses);
+        _scope = new ModelScope((int)_opset, uses);
     }
 
     /// <summary>Reads the model.</summary>
     public OnnxModel Read()
     {
+        RequireKnownOperators();
         foreach (TensorProto initializer in _graph.Initializer)
         {
             _scope.Values[initializer.Name] = OnnxValue.Of(TensorDecoder.Read(initializer));
@@ -55,8 +53,30 @@ internal sealed class OnnxReader
         Graph graph = GraphCleanup.Finish(_name, _scope.Builder, [.. _inputs.Select(input => input.Tensor)], [.. outputs.Select(output => output.Tensor)]);
         ExecutionOrderCheck.Verify(graph);
         ShapeCheck.Verify(graph);
-        graph = QuantizedGraph.From(graph, _scope.Builder.Scales, StoredInputs());
+        graph = QuantizedGraph.From(graph, _scope.Builder.Scales, Stored(_graph.Input), Stored(_graph.Output));
         return new OnnxModel(graph, [.. _inputs.Select(input => input.IsImage)], [.. outputs.Select(output => output.IsImage)]);
+    }
+
+    /// <summary>A foreign operator is the first thing to be named.</summary>
+    private void RequireKnownOperators()
+    {
+        for (int i = 0; i < _graph.Node.Count; i++)
+        {
+            var node = new OnnxNode(_graph.Node[i], i, _scope);
+            if (_graph.Node[i].Domain is not ("" or "ai.onnx" or "com.microsoft"))
+            {
+                throw node.Refuse($"is of the domain {Text.Printable(_graph.Node[i].Domain)}, which EdgeLearn does not have. Export the model with the standard operators of ONNX");
+            }
+
+            NodeLowerings.RequireKnown(node);
+        }
+
+        if (_opset < OldestOpset)
+        {
+            throw new ModelException(
+                $"{(_name.Length == 0 ? "The file" : _name)} has version {_opset} of ONNX's operators; EdgeLearn reads version 7 and later. "
+                + "Convert it with onnx.version_converter, or export it again.");
+        }
     }
 
     private void ReadInputs()
@@ -65,7 +85,7 @@ internal sealed class OnnxReader
         foreach (ValueInfoProto input in _graph.Input.Where(input => !_scope.Values.ContainsKey(input.Name)))
         {
             int type = input.Type?.TensorType?.ElemType ?? 0;
-            if (type is not (DataTypes.Float or DataTypes.Int8 or DataTypes.UInt8))
+            if (!DataTypes.IsReal(type) && type is not (DataTypes.Int8 or DataTypes.UInt8))
             {
                 throw new ModelException(
                     $"Model input '{Text.Printable(input.Name)}' is {DataTypes.Name(type)}; EdgeLearn reads float32, and int8 or uint8 with a scale. Export the model in float32.");
@@ -88,7 +108,8 @@ internal sealed class OnnxReader
         for (int i = 0; i < shape.Length; i++)
         {
             long size = dimensions.Dim[i].DimValue;
-            bool isOpenBatch = i == 0 && size <= 0;
+            bool isOpen = size < 0 || dimensions.Dim[i].ValueCase != DimensionProto.ValueOneofCase.DimValue;
+            bool isOpenBatch = i == 0 && isOpen;
             if ((size <= 0 && !isOpenBatch) || size > ShapeLimits.MostBytes)
             {
                 string what = dimensions.Dim[i].DimParam.Length > 0 ? $"'{Text.Printable(dimensions.Dim[i].DimParam)}'" : $"{size}";
@@ -107,19 +128,14 @@ internal sealed class OnnxReader
     {
         var node = new OnnxNode(proto, index, _scope);
         _scope.Builder.Name = proto.Output.FirstOrDefault() ?? "";
-        if (proto.Domain is not ("" or "ai.onnx" or "com.microsoft"))
-        {
-            throw node.Refuse($"is of the domain {Text.Printable(proto.Domain)}. Export the model with the standard operators of ONNX");
-        }
-
-        if (ConstantFolding.TryFold(node) is { } constant)
-        {
-            node.Result(OnnxValue.Of(constant));
-            return;
-        }
-
         try
         {
+            if (ConstantFolding.TryFold(node) is { } constant)
+            {
+                node.Result(OnnxValue.Of(constant));
+                return;
+            }
+
             NodeLowerings.Of(node).Lower(node);
         }
         catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or OverflowException or DivideByZeroException or InvalidOperationException)
@@ -151,7 +167,7 @@ internal sealed class OnnxReader
         return outputs;
     }
 
-    /// <summary>The inputs that the model declares as integers.</summary>
-    private HashSet<string> StoredInputs() =>
-        [.. _graph.Input.Where(input => input.Type?.TensorType?.ElemType is DataTypes.Int8 or DataTypes.UInt8).Select(input => input.Name)];
+    /// <summary>The inputs or outputs that the model declares as integers.</summary>
+    private static HashSet<string> Stored(IEnumerable<ValueInfoProto> values) =>
+        [.. values.Where(value => value.Type?.TensorType?.ElemType is DataTypes.Int8 or DataTypes.UInt8).Select(value => value.Name)];
 }

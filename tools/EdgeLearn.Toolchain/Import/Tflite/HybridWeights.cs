@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using EdgeLearn.Toolchain.Execution;
 using EdgeLearn.Toolchain.Graphs;
 
@@ -46,13 +45,7 @@ internal static class HybridWeights
 
     private static GraphTensor Real(GraphTensor stored)
     {
-        float[] values = RealValues.Of(stored);
-        var data = new byte[values.Length * sizeof(float)];
-        for (int i = 0; i < values.Length; i++)
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(data.AsSpan(i * sizeof(float)), values[i]);
-        }
-
+        byte[] data = RealValues.Encode(RealValues.Of(stored));
         return new GraphTensor(stored.Name, ElementType.Float32, stored.Shape) { SourceIndex = stored.SourceIndex, Data = data };
     }
 

@@ -10,6 +10,17 @@ namespace EdgeLearn.Toolchain.Import.Onnx.Folding;
 /// </summary>
 internal static class ConstantFolding
 {
+    private const int MostOfRange = 1 << 20;
+
+    /// <summary>Operators that are computed at import alone.</summary>
+    private static readonly HashSet<string> OnlyHere =
+    [
+        "Constant", "Shape", "Size", "ConstantOfShape", "Expand", "Range", "ReduceProd", "Floor", "Ceil", "Sqrt", "Exp", "Reciprocal", "Mod", "Pow", "Equal", "Where",
+    ];
+
+    /// <summary>Whether an operator is computed at import, and has no lowering for values that are computed while the model runs.</summary>
+    public static bool IsOnlyHere(string name) => OnlyHere.Contains(name);
+
     /// <summary>Computes the result of a node, if it is known.</summary>
     /// <returns>The result, or null where the node is left to its lowering.</returns>
     public static OnnxConstant? TryFold(OnnxNode node)
@@ -183,7 +194,7 @@ internal static class ConstantFolding
 
         (long start, long limit, long delta) = (operands[0].Integers[0], operands[1].Integers[0], operands[2].Integers[0]);
         var values = new List<long>();
-        for (long value = start; delta != 0 && (delta > 0 ? value < limit : value > limit); value += delta)
+        for (long value = start; delta != 0 && values.Count < MostOfRange && (delta > 0 ? value < limit : value > limit); value += delta)
         {
             values.Add(value);
         }

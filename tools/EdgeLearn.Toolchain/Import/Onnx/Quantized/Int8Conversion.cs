@@ -73,13 +73,36 @@ internal sealed class Int8Conversion(Graph graph, Dictionary<GraphTensor, Quanti
             ? stored
             : throw source.Refuse($"has weights '{Text.Printable(real.Name)}' without a scale, in a model with scales. Quantize the weights, too");
         operands[input] = Computed(source.Inputs[input]!);
-        operands[weights] = Tensor(real, ofWeights, RealValues.Of(real));
+        operands[weights] = Tensor(real, Symmetric(source, real, ofWeights), RealValues.Of(real));
         if (bias < operands.Length && operands[bias] is { } biases)
         {
             operands[bias] = Bias(biases, scales[source.Inputs[input]!].Scale, ofWeights.Scales);
         }
 
         return operands;
+    }
+
+    /// <summary>The kernels take weights with a zero point of 0: the same integers, counted from there, if int8 holds them.</summary>
+    private static Quantization Symmetric(GraphOperator source, GraphTensor weights, Quantization quantization)
+    {
+        if (Array.TrueForAll(quantization.ZeroPoints, zeroPoint => zeroPoint == 0))
+        {
+            return quantization;
+        }
+
+        float[] values = RealValues.Of(weights);
+        int inner = weights.Shape.Skip(quantization.Axis + 1).Aggregate(1, (product, dimension) => product * dimension);
+        for (int i = 0; i < values.Length; i++)
+        {
+            float scale = quantization.Scales[quantization.IsPerChannel ? i / inner % quantization.Scales.Length : 0];
+            if (MathF.Round(values[i] / scale) is < sbyte.MinValue or > sbyte.MaxValue)
+            {
+                throw source.Refuse(
+                    $"has weights that lie up to {MathF.Round(values[i] / scale)} steps from their zero point, which int8 does not hold. Quantize weights symmetrically, with a zero point of 0");
+            }
+        }
+
+        return quantization with { ZeroPoints = new int[quantization.ZeroPoints.Length] };
     }
 
     private static GraphTensor Bias(GraphTensor bias, float input, float[] weights)

@@ -10,8 +10,9 @@ internal static class QuantizedGraph
     /// <param name="graph">The graph of real values.</param>
     /// <param name="scales">The scales, and those of constants.</param>
     /// <param name="storedInputs">The names of inputs that the model declares as integers.</param>
+    /// <param name="storedOutputs">The names of outputs that the model declares as integers.</param>
     /// <exception cref="ModelException">Some tensors have no scale, or the kernels do not run the operators with these.</exception>
-    public static Graph From(Graph graph, Dictionary<GraphTensor, Quantization> scales, HashSet<string> storedInputs)
+    public static Graph From(Graph graph, Dictionary<GraphTensor, Quantization> scales, HashSet<string> storedInputs, HashSet<string> storedOutputs)
     {
         if (!scales.Keys.Any(tensor => !tensor.IsConstant))
         {
@@ -21,6 +22,11 @@ internal static class QuantizedGraph
         }
 
         ScalePropagation.Run(graph, scales);
+        if (graph.Operators.Count == 1 && BorderOperator.Find(graph, scales, storedInputs, storedOutputs) is { } border)
+        {
+            return border;
+        }
+
         foreach (GraphTensor tensor in graph.Inputs.Concat(graph.Operators.SelectMany(each => each.Outputs)))
         {
             if (!scales.ContainsKey(tensor))

@@ -1,5 +1,4 @@
 using EdgeLearn.Toolchain.Graphs;
-using EdgeLearn.Toolchain.Graphs.Options;
 using EdgeLearn.Toolchain.Import.Onnx.Schema;
 using EdgeLearn.Toolchain.Import.Onnx.Values;
 
@@ -82,8 +81,7 @@ internal static class Scales
             return value;
         }
 
-        GraphTensor tensor = value.Tensor;
-        GraphTensor copy = node.Builder.Add(OperatorKind.Reshape, new NoOptions(), tensor.Shape, tensor, node.Builder.Integers(tensor.Shape));
+        GraphTensor copy = node.Builder.Copy(value.Tensor);
         node.Builder.Scales.Add(copy, quantization);
         return value.In(copy);
     }

@@ -1,5 +1,6 @@
 using EdgeLearn.Toolchain.Execution.Linear;
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Graphs.Checks;
 using EdgeLearn.Toolchain.Import.Onnx.Schema;
 
 namespace EdgeLearn.Toolchain.Import.Onnx.Values;
@@ -71,15 +72,25 @@ internal sealed class OnnxConstant
     /// <param name="start">The place of the first element.</param>
     public OnnxConstant Pick(int[] shape, int[] strides, int start = 0)
     {
+        ShapeLimits.Verify([.. shape.Where(dimension => dimension != 0)], ElementType.Float32, "constant");
         StridedRows rows = StridedRows.Of(shape, strides, start);
-        var places = new int[rows.Starts.Length * rows.Length];
-        for (int i = 0; i < places.Length; i++)
+        return _reals is null
+            ? new OnnxConstant(Type, shape, Gather(rows, _integers!))
+            : new OnnxConstant(shape, Gather(rows, _reals)) { Quantization = Quantization is { IsPerChannel: false } ? Quantization : null };
+    }
+
+    private static T[] Gather<T>(StridedRows rows, T[] elements)
+    {
+        var box = new T[rows.Starts.Length * rows.Length];
+        int to = 0;
+        foreach (int start in rows.Starts)
         {
-            places[i] = rows.Starts[i / rows.Length] + (i % rows.Length * rows.Stride);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                box[to++] = elements[start + (i * rows.Stride)];
+            }
         }
 
-        return _reals is null
-            ? new OnnxConstant(Type, shape, Array.ConvertAll(places, place => _integers![place]))
-            : new OnnxConstant(shape, Array.ConvertAll(places, place => _reals[place])) { Quantization = Quantization is { IsPerChannel: false } ? Quantization : null };
+        return box;
     }
 }

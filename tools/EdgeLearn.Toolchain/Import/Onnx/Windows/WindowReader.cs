@@ -1,8 +1,13 @@
+using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Graphs.Checks;
+
 namespace EdgeLearn.Toolchain.Import.Onnx.Windows;
 
 /// <summary>Reads the attributes that Conv and the pools have in common: kernel_shape, strides, dilations, pads, auto_pad, ceil_mode.</summary>
 internal static class WindowReader
 {
+    private const int Largest = 4096;
+
     /// <summary>The windows over an image.</summary>
     /// <param name="node">The node.</param>
     /// <param name="shape">[N, C, H, W] or [N, C, L].</param>
@@ -18,12 +23,18 @@ internal static class WindowReader
             throw node.Refuse($"has a kernel, strides, dilations or pads that do not fit an image of shape {Text.Shape(shape)}. Export the model again");
         }
 
+        if (kernel.Concat(strides).Concat(dilations).Concat(pads).Any(value => value > Largest))
+        {
+            throw node.Refuse($"has a kernel, strides, dilations or pads above {Largest}. Use a smaller image");
+        }
+
         var axes = new WindowAxis[dimensions];
         for (int i = 0; i < dimensions; i++)
         {
             axes[i] = Axis(node, new WindowAxis(shape[i + 2], kernel[i], strides[i], dilations[i], pads[i], pads[dimensions + i], 0));
         }
 
+        ShapeLimits.Verify([.. axes.Select(axis => axis.Output)], ElementType.Float32, "result of a window");
         return (dimensions == 2 ? axes[0] : WindowAxis.None, axes[^1]);
     }
 
