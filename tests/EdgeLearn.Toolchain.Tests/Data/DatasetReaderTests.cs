@@ -63,7 +63,7 @@ public sealed class DatasetReaderTests : IDisposable
             {
               "source": { "csv": { "files": "engines.txt", "header": false, "separator": " ", "columns": ["1", "2"], "breakBy": "0",
                                    "ends": { "first": 2, "firstLabel": "healthy", "last": 2, "lastLabel": "worn" } } },
-              "label": "{end}", "group": "{0}", "window": { "length": 1 }
+              "group": "{0}", "window": { "length": 1 }
             }
             """);
 
@@ -82,7 +82,7 @@ public sealed class DatasetReaderTests : IDisposable
         Read("""
             {
               "source": { "csv": { "files": "data/*.csv", "columns": ["value"], "time": "timestamp", "intervals": { "file": "windows.json" } } },
-              "label": "{state}", "labels": ["normal", "anomaly"]
+              "labels": ["normal", "anomaly"]
             }
             """).Labels.ShouldBe([0, 1, 0]);
     }
@@ -211,7 +211,7 @@ public sealed class DatasetReaderTests : IDisposable
     [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] } }, "split": { "by": "subject" } }""", "'split.by' has not the value that belongs there")]
     [InlineData("""{ "source": { "csv": { "files": "none/*.csv", "columns": ["x"] } } }""", "No file in")]
     [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] }, "wav": { "files": "*.wav", "rate": 1 } } }""", "2 are given")]
-    [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] } }, "label": "{y}", "labels": ["a", "c"] }""", "has the label 'b', which is not among 'labels': did you mean")]
+    [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] } }, "label": "{y}", "labels": ["a", "c"] }""", "has the label 'b', which is not among 'labels': they are a, c.")]
     [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] } }, "label": "{y}", "labels": ["a", "b", "c"] }""", "No sample has the label 'c'")]
     [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] } }, "window": { "length": 9 } }""", "has 2 rows, fewer than a window's 9")]
     [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] } }, "group": "{file}", "split": { "by": "group", "test": ["u.csv"] } }""", "The test names 'u.csv', which no sample has: did you mean 't.csv'?")]

@@ -69,7 +69,7 @@ public class SharedDatasetTests
             {
               "source": { "csv": { "files": "train_FD001.txt", "header": false, "separator": " ", "columns": ["2-25"], "breakBy": "0",
                                    "ends": { "first": 50, "firstLabel": "healthy", "last": 20, "lastLabel": "worn" } } },
-              "label": "{end}", "group": "{0}", "window": { "length": 10, "step": 10, "purity": 1 }
+              "group": "{0}", "window": { "length": 10, "step": 10, "purity": 1 }
             }
             """);
 
@@ -85,7 +85,7 @@ public class SharedDatasetTests
             {
               "source": { "csv": { "files": "data/realKnownCause/machine_temperature_system_failure.csv", "columns": ["value"], "time": "timestamp",
                                    "intervals": { "file": "labels/combined_windows.json" } } },
-              "label": "{state}", "labels": ["normal", "anomaly"], "window": { "length": 24 }
+              "labels": ["normal", "anomaly"], "window": { "length": 24 }
             }
             """);
 

@@ -31,7 +31,7 @@ internal static class JsonText
     {
         (string Word, int Distance)[] near = [.. known
             .Select(candidate => (candidate, Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
-            .Where(pair => pair.Item2 <= Math.Max(2, pair.candidate.Length / 3))
+            .Where(pair => pair.Item2 <= (Math.Max(word.Length, pair.candidate.Length) + 1) / 3)
             .OrderBy(pair => pair.Item2)];
         return near.Length == 0 ? null : near[0].Word;
     }

@@ -29,9 +29,17 @@ public sealed class TrainingFolder(string path)
     /// <summary>Whether the trainer has finished here.</summary>
     public bool IsFinished => File.Exists(PathOf(ResultFile));
 
-    /// <summary>Writes an array for the job to name.</summary>
+    /// <summary>Writes an array for the job to name. Results that came from another array of this name are deleted.</summary>
     /// <exception cref="ModelException">The file cannot be written.</exception>
-    public void WriteArray(string file, NumericArray array) => UserFile.WriteAllBytes(PathOf(file), NpyWriter.Write(array));
+    public void WriteArray(string file, NumericArray array)
+    {
+        byte[] content = NpyWriter.Write(array);
+        if (!Holds(file, content))
+        {
+            DeleteResults();
+            UserFile.WriteAllBytes(PathOf(file), content);
+        }
+    }
 
     /// <summary>Reads an array that the job names.</summary>
     /// <exception cref="ModelException">There is no such file, or it is damaged.</exception>
@@ -47,10 +55,7 @@ public sealed class TrainingFolder(string path)
         byte[] model = TfliteWriter.Write(graph);
         if (!Holds(JobFile, json) || !Holds(job.Graph, model))
         {
-            foreach (string file in new[] { ResultFile, TrainedFile, CheckpointFile })
-            {
-                File.Delete(PathOf(file));
-            }
+            DeleteResults();
         }
 
         UserFile.WriteAllBytes(PathOf(job.Graph), model);
@@ -84,6 +89,14 @@ public sealed class TrainingFolder(string path)
     }
 
     private Graph ReadGraph(string file) => TfliteImporter.Import(UserFile.ReadAllBytes(PathOf(file)), System.IO.Path.GetFileName(file));
+
+    private void DeleteResults()
+    {
+        foreach (string file in new[] { ResultFile, TrainedFile, CheckpointFile })
+        {
+            File.Delete(PathOf(file));
+        }
+    }
 
     private bool Holds(string file, byte[] content) => File.Exists(PathOf(file)) && File.ReadAllBytes(PathOf(file)).AsSpan().SequenceEqual(content);
 

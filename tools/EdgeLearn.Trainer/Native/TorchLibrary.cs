@@ -43,6 +43,7 @@ internal static class TorchLibrary
             }
 
             s_isPrepared = true;
+            Allocator.KeepMemory();
             torch.InitializeDeviceType(DeviceType.CPU);
             torch.set_num_threads(threads);
         }

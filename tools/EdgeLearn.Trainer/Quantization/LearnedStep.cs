@@ -73,8 +73,23 @@ internal sealed class LearnedStep
     public Tensor Round(Tensor values)
     {
         Tensor step = Step(values.numel() / Math.Max(_first.numel(), 1));
-        Tensor clipped = (values / step).clamp(Lowest, Highest);
-        return (clipped + (clipped.round() - clipped).detach()) * step;
+        if (!torch.is_grad_enabled())
+        {
+            return (values / step).clamp_(Lowest, Highest).round_() * step;
+        }
+
+        // rounded * step, written so that the gradient is 1 for values that are not clipped, and what the paper says for the step, with few passes over the
+        // values: inside * value + (rounded - inside * value / step) * step, where inside and the bracket are taken as given.
+        Tensor inside, bracket;
+        using (torch.no_grad())
+        {
+            using Tensor quotient = values / step;
+            bracket = quotient.clamp(Lowest, Highest);
+            inside = bracket.eq(quotient).to(ScalarType.Float32);
+            bracket.round_().addcmul_(quotient, inside, -1);
+        }
+
+        return (values * inside) + (bracket * step);
     }
 
     /// <summary>The steps as they are.</summary>

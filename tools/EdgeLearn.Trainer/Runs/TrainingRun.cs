@@ -59,11 +59,12 @@ internal sealed class TrainingRun
     /// <param name="folder">The folder with the job.</param>
     /// <param name="report">Told how far it is.</param>
     /// <param name="secondsBetweenCheckpoints">The least time from one checkpoint to the next.</param>
+    /// <returns>The network as it is in the end.</returns>
     /// <exception cref="ModelException">The job is not sound, or training came to nothing.</exception>
-    public static void Do(TrainingFolder folder, Action<TrainingProgress> report, double secondsBetweenCheckpoints = UsualSecondsBetweenCheckpoints) =>
+    public static TrainingState Do(TrainingFolder folder, Action<TrainingProgress> report, double secondsBetweenCheckpoints = UsualSecondsBetweenCheckpoints) =>
         new TrainingRun(folder, report, secondsBetweenCheckpoints).Do();
 
-    private void Do()
+    private TrainingState Do()
     {
         List<EpochRecord> history = Checkpoint.Read(_folder.Checkpoint, _state, _earlyStop, CalibrationSamples);
         double lastCheckpoint = _clock.Elapsed.TotalSeconds;
@@ -89,6 +90,7 @@ internal sealed class TrainingRun
         int best = _earlyStop.Best is null ? history.Count : _earlyStop.BestEpoch;
         Graph trained = _state.ToGraph();
         _folder.WriteResult(new TrainingResult(history, best, TorchLibrary.Version, ProcessorName.Get(), _state.Quantizer?.Learned()), trained);
+        return _state;
     }
 
     private Tensor CalibrationSamples => _train.First(_job.Quantization?.CalibrationSamples ?? 1);
