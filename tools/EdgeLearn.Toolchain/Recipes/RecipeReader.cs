@@ -11,7 +11,7 @@ public static class RecipeReader
     /// <exception cref="ModelException">The text is no recipe; an unknown key is named with the nearest known one.</exception>
     public static Recipe Read(string json, string name)
     {
-        Recipe recipe = JsonText.Read(json, name, RecipeJson.Default.Recipe);
+        Recipe recipe = JsonText.Read(json, name, RecipeJson.Recipe);
         if (recipe.Name.Length == 0 || recipe.Name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
         {
             throw new ModelException($"{name} has the name '{Text.Printable(recipe.Name)}', which no file can have: use letters, digits and '-'.");
