@@ -1,3 +1,4 @@
+using EdgeLearn.Signal;
 using EdgeLearn.Toolchain;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Import.Tflite;
@@ -12,6 +13,7 @@ internal static class FuzzTargets
     {
         "tflite" => ImportTflite,
         "elb" => RunBlob,
+        "feat" => RunPipeline,
         _ => null,
     };
 
@@ -29,6 +31,30 @@ internal static class FuzzTargets
         }
 
         _ = new Interpreter(new ByteArraySource(blob), new AllKernels());
+    }
+
+    /// <summary>Loads a feature pipeline and pushes samples.</summary>
+    private static void RunPipeline(byte[] section)
+    {
+        FeaturePipeline pipeline;
+        try
+        {
+            pipeline = new FeaturePipeline(section, 0, section.Length);
+        }
+        catch (FeatureFormatException)
+        {
+            return;
+        }
+
+        // Without quantization there is nothing to push for.
+        var samples = new short[Math.Min(pipeline.SignalLength, 5000) * pipeline.Channels];
+        try
+        {
+            pipeline.Push(samples, 0, samples.Length);
+        }
+        catch (InvalidOperationException)
+        {
+        }
     }
 
     /// <summary>Loads a blob, whose checksum is made right so that the content is reached, and runs it once.</summary>

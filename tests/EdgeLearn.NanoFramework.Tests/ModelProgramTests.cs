@@ -27,6 +27,10 @@ public sealed class ModelProgramTests
         Packages).Errors.ShouldBeEmpty();
 
     [Fact]
+    public void The_program_whose_signal_costs_are_counted_compiles_against_the_stubs() => Compile(
+        Path.Combine(StubSet.Repository.Root, "tools", "EdgeLearn.DeviceRunner", "Device", "SignalProgram.cs"), [], ["EdgeLearn.Signal"], Packages).Errors.ShouldBeEmpty();
+
+    [Fact]
     public void The_program_that_runs_models_in_lanes_compiles_against_the_stubs() =>
         Compile(["ALL_KERNELS", "LANES"], ["EdgeLearn", "EdgeLearn.Files", "EdgeLearn.Lanes", "EdgeLearn.Operators"]).Errors.ShouldBeEmpty();
 

@@ -74,6 +74,7 @@ internal static class CommandLine
         InspectCommand.Create(terminal),
         RunCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
+        BuildCommand.Create(terminal),
         CompileCommand.Create(terminal),
         ProfileCommand.Create(terminal),
         BenchCommand.Create(terminal),

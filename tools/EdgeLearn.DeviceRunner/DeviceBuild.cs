@@ -16,6 +16,8 @@ internal sealed class DeviceBuild
 
     private const string CompiledProgram = "CompiledProgram";
     private const string CountProgram = "CountProgram";
+    private const string SignalProgram = "SignalProgram";
+    private const string SignalProject = "EdgeLearn.Signal";
     private const string AllKernels = "EdgeLearn.AllKernels";
 
     private static readonly string[] ModelProjects = ["EdgeLearn", "EdgeLearn.Files"];
@@ -93,6 +95,14 @@ internal sealed class DeviceBuild
         List<string> uses = [.. EngineProjects.Where(name => Projects.Any(project => project.Name == name))];
         string others = program.KernelSet == AllKernels ? "" : $"new {AllKernels}()";
         return GeneratedFiles(program, CountProgram, CountProgram, uses, "new AllKernels()", others);
+    }
+
+    /// <summary>Builds what the CLR loads to run kernels of the signal library.</summary>
+    public IReadOnlyList<string> SignalFiles()
+    {
+        string source = Path.Combine(AppContext.BaseDirectory, "Device", $"{SignalProgram}.cs");
+        Add(SignalProgram, _compilation.CompileProgram(SignalProgram, source, [], [SignalProject], ProgramPackages), ".exe");
+        return ProgramFiles(SignalProgram, [SignalProject]);
     }
 
     /// <summary>Builds what the CLR loads to run a compiled model on all its samples; what is not code is left to the common kernels.</summary>

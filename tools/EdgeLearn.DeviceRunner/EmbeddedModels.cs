@@ -51,6 +51,9 @@ internal static class EmbeddedModels
         return written;
     }
 
+    /// <summary>Bytes as elements of an array, line by line.</summary>
+    internal static string Lines(byte[] bytes) => string.Join('\n', bytes.Chunk(BytesInLine).Select(line => $"                {string.Join(", ", line)},"));
+
     private static byte[] Blob(string model, int[] samples)
     {
         bool isFolder = Directory.Exists(model);
@@ -80,12 +83,8 @@ internal static class EmbeddedModels
                         {
 
             """);
-        foreach (byte[] line in blob.Chunk(BytesInLine))
-        {
-            text.Append("                ").AppendJoin(", ", line).Append(",\n");
-        }
+        text.Append(Lines(blob)).Append("""
 
-        text.Append("""
                         };
                     }
                 }

@@ -10,8 +10,8 @@ Repository repository = Repository.Find(Environment.CurrentDirectory);
 string shared = Environment.GetEnvironmentVariable("EDGELEARN_SHARED") ?? Path.Combine(repository.Root, "..", "shared");
 if (args is ["embed"])
 {
-    string models = Path.Combine(repository.Root, "tests", "EdgeLearn.DeviceTests", "Models");
-    foreach (string path in EmbeddedModels.Write(Path.Combine(shared, "golden"), models))
+    string deviceTests = Path.Combine(repository.Root, "tests", "EdgeLearn.DeviceTests");
+    foreach (string path in EmbeddedModels.Write(Path.Combine(shared, "golden"), Path.Combine(deviceTests, "Models")).Append(EmbeddedPipelines.Write(deviceTests)))
     {
         Console.WriteLine(Path.GetRelativePath(repository.Root, path));
     }
@@ -32,6 +32,20 @@ if (args is ["count", .. var filter])
 }
 
 string folder = Path.Combine(repository.Root, "artifacts", "device");
+if (args is ["tests"])
+{
+    TestRun only = TestRun.Run(clr, DeviceBuild.Run(clr, repository, folder));
+    Console.WriteLine($"tests: {only.Passed} passed, {only.Failures.Count} failed, {only.Skipped} skipped");
+    only.Failures.ToList().ForEach(Console.Error.WriteLine);
+    return only.Failures.Count == 0 ? 0 : 1;
+}
+
+if (args is ["signal"])
+{
+    SignalCounts.Run(clr, DeviceBuild.Run(clr, repository, folder), folder);
+    return 0;
+}
+
 if (args is ["compiled", .. var names])
 {
     DeviceBuild ownBuild = DeviceBuild.Run(clr, repository, folder);

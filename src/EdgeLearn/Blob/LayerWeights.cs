@@ -17,7 +17,8 @@ namespace EdgeLearn
 
         private readonly ModelSource _source;
         private readonly LayerWindow _window;
-        private readonly int _values; // position in the file of (rows, row length) weights
+        private readonly int _values; // position in the file of (rows, stored row length) bytes
+        private readonly int _bits; // of a weight in the file: 8, 4 or 2
         private readonly int _biases; // position of (rows) int32
         private readonly int _multipliers; // position of (rows) int32, unless multipliers are repeated
         private readonly int _shifts; // position of (rows) int8, likewise
@@ -38,9 +39,14 @@ namespace EdgeLearn
             _window = op.Window;
             Rows = rows;
             RowLength = rowLength;
-            op.Require(rowLength > 0 && rows <= op.Model.Source.Length / rowLength);
-            _values = op.NextData(rows * rowLength);
-            TileRows = op.Next(1, rows);
+            op.Require(rowLength > 0 && rowLength <= WeightPacking.LongestRow);
+            int place = op.Next();
+            int tile = op.Next();
+            _bits = WeightPacking.BitsOf(tile);
+            StoredLength = WeightPacking.StoredLength(rowLength, _bits);
+            TileRows = WeightPacking.RowsOf(tile);
+            op.Require(StoredLength > 0 && rows <= op.Model.Source.Length / StoredLength && TileRows >= 1 && TileRows <= rows);
+            _values = op.Model.DataPosition(place, rows * StoredLength, ModelError.BadOperator, op.Index);
             _biases = op.NextData(4 * rows);
             int multipliers = op.Next();
             if (multipliers < 0)
@@ -57,6 +63,11 @@ namespace EdgeLearn
             {
                 _multipliers = op.Model.DataPosition(multipliers, 4 * rows, ModelError.BadOperator, op.Index);
                 _shifts = op.NextData(rows);
+            }
+
+            if (_window == null && _bits < WeightPacking.Byte)
+            {
+                _window = op.UnpackingWindow();
             }
 
             if (_window == null)
@@ -80,6 +91,9 @@ namespace EdgeLearn
 
         /// <summary>The number of weights of one channel.</summary>
         public int RowLength { get; }
+
+        /// <summary>The bytes of one row in the file.</summary>
+        public int StoredLength { get; }
 
         /// <summary>How many rows are in memory at a time.</summary>
         public int TileRows { get; }
@@ -109,7 +123,17 @@ namespace EdgeLearn
             else
             {
                 ReadChannels(first, count, Values);
-                _source.Read(_values + (first * RowLength), Values, 0, count * RowLength);
+                int length = count * StoredLength;
+                if (_bits == WeightPacking.Byte)
+                {
+                    _source.Read(_values + (first * RowLength), Values, 0, length);
+                    return;
+                }
+
+                // At the end of the window: unpacked from the front, no byte is overwritten before it is read.
+                int stored = Values.Length - length;
+                _source.Read(_values + (first * StoredLength), Values, stored, length);
+                WeightPacking.Unpack(Values, stored, count, RowLength, _bits);
             }
         }
 

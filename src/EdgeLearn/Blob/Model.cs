@@ -77,7 +77,7 @@ namespace EdgeLearn
             InputCount = BitConverter.ToUInt16(_buffer, 20);
             OutputCount = BitConverter.ToUInt16(_buffer, 22);
             if (ArenaLength < 0 || ArenaLength > MaximumArena
-                || WindowLength < 0 || WindowLength > length || WindowChannels < 0 || WindowChannels > length / 4
+                || WindowLength < 0 || WindowLength / WeightPacking.MostInByte > length || WindowChannels < 0 || WindowChannels > length / 4
                 || RecordLength < 0 || RecordLength > length || InputCount == 0 || OutputCount == 0)
             {
                 throw new ModelFormatException(ModelError.BadPlan, 0);

@@ -17,6 +17,7 @@ namespace EdgeLearn
         private int _position;
         private int _parameter;
         private int _parameterEnd;
+        private LayerWindow _unpacking;
 
         internal OperatorReader(Model model, LayerWindow window)
         {
@@ -52,6 +53,17 @@ namespace EdgeLearn
 
         /// <summary>Where streamed weights pass through; null when the whole model is in memory.</summary>
         internal LayerWindow Window { get; }
+
+        /// <summary>Where packed weights are unpacked although the whole model is in memory; made when the first layer needs it.</summary>
+        internal LayerWindow UnpackingWindow()
+        {
+            if (_unpacking == null)
+            {
+                _unpacking = new LayerWindow(Model);
+            }
+
+            return _unpacking;
+        }
 
         /// <summary>An operand.</summary>
         /// <exception cref="ModelFormatException">There is no such operand, or it is out of range.</exception>

@@ -21,6 +21,9 @@ namespace EdgeLearn
         /// <summary>GOLD: inputs with the outputs that they must give.</summary>
         public const int Golden = 0x444C4F47;
 
+        /// <summary>FEAT: the feature pipeline that fills the first input.</summary>
+        public const int Features = 0x54414546;
+
         /// <summary>PROV: where the model came from, as JSON.</summary>
         public const int Provenance = 0x564F5250;
     }

@@ -13,9 +13,11 @@ internal static class ImportCommand
 
     public static Command Create(Terminal terminal)
     {
-        var model = CommonOptions.Model("A TensorFlow Lite model (.tflite) with int8 weights and activations; it is taken bit for bit.");
+        var model = CommonOptions.Model("A TensorFlow Lite model (.tflite) with int8 weights and activations, which is taken bit for bit, or a float one, which is quantized.");
         var output = CommonOptions.File("--output", "The model file (.elb) to write.", required: true, "-o");
         var labels = CommonOptions.File("--labels", "A text file with the names of the classes, one a line, in the order of the output.", required: false);
+        var calibrate = CommonOptions.File(
+            "--calibrate", "Samples of a float model's input, from which it is quantized: raw float32, or bytes in a file named .u8 or .i8, samples back to back.", required: false);
         var noFuse = new Option<bool>("--no-fuse") { Description = "Keep every operator by itself, so that every tensor can be seen." };
         var golden = new Option<int>("--golden")
         {
@@ -32,7 +34,7 @@ internal static class ImportCommand
                 return count;
             },
         };
-        var command = new Command("import", "Make a model file for boards (.elb) of a TensorFlow Lite model.") { model, output, labels, noFuse, golden };
+        var command = new Command("import", "Make a model file for boards (.elb) of a TensorFlow Lite model.") { model, output, calibrate, labels, noFuse, golden };
         command.SetAction(parsed =>
         {
             string source = parsed.GetRequiredValue(model);
@@ -46,6 +48,7 @@ internal static class ImportCommand
 
             var options = new ImportOptions
             {
+                Calibration = parsed.GetValue(calibrate),
                 Fuse = !parsed.GetValue(noFuse),
                 GoldenVectors = parsed.GetValue(golden),
                 Labels = labelPath is null ? [] : LabelFile.Read(labelPath),

@@ -7,7 +7,7 @@ using EdgeLearn.Toolchain.Pruning;
 
 namespace EdgeLearn.Toolchain.Benchmarks;
 
-/// <summary>A row of the page: a network, dense or pruned, and an engine.</summary>
+/// <summary>A row of the page: a network, dense, pruned or with fewer bits, and an engine.</summary>
 /// <param name="Model">The network's name.</param>
 /// <param name="Variant">What was done to it.</param>
 /// <param name="Engine">How it is run.</param>
@@ -21,6 +21,7 @@ internal sealed record EngineCase(string Model, string Variant, string Engine, B
     [
         ("dense", graph => graph),
         ("75 % zero", graph => MagnitudePruning.Prune(graph, 0.75)),
+        ("4-bit", graph => FewerBits.Round(graph, 4)),
     ];
 
     /// <summary>What the row is called in lists.</summary>

@@ -25,7 +25,7 @@ internal static class EnginesPage
             bytes beside it. *Flash* is the model file and the assemblies, estimated. No board was measured: instructions are no cycles.
 
             *75 % zero*: the smallest three quarters of the weights of each dense layer and of each convolution over several channels set to zero,
-            without training after it; it says what such a network costs, nothing about its accuracy. *activity* is a small network over 128 samples of six
+            without training after it; *4-bit*: all weights rounded to 4 bits, likewise. Both say what such a network costs, nothing about its accuracy. *activity* is a small network over 128 samples of six
             axes; its weights are random, and only its costs count. The others run on the first sample of their reference data.
 
             | model | weights | engine | MACs | cost units | a MAC | IL instructions | RAM | flash | measured | error |

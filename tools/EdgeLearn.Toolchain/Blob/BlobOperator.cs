@@ -43,7 +43,7 @@ public sealed class BlobOperator
     public long Macs { get; }
 
     /// <summary>Bytes of weights (int8) and biases (int32).</summary>
-    public long WeightBytes => Weights.Sum(weights => (long)weights.Rows * weights.RowLength) + BiasBytes;
+    public long WeightBytes => Weights.Sum(weights => (long)weights.Rows * weights.StoredLength) + BiasBytes;
 
     // The phases of a transposed convolution share their biases; in an LSTM, those of input and hidden state stand for one of the model.
     private long BiasBytes => Opcode is EdgeLearn.Opcode.TransposeConv or EdgeLearn.Opcode.UnidirectionalSequenceLstm

@@ -12,11 +12,17 @@ public sealed record BlobOptions
     /// </summary>
     public int WeightWindow { get; init; } = 2048;
 
+    /// <summary>Whether weights that fit 4 or 2 bits are stored in so many.</summary>
+    public bool PackWeights { get; init; } = true;
+
     /// <summary>The names of the classes, in the order of the first output.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>Inputs, with the outputs that they must give, for the self-test on the chip: all inputs, then all outputs, in the model's order.</summary>
     public IReadOnlyList<GoldenVector> GoldenVectors { get; init; } = [];
+
+    /// <summary>The feature pipeline that fills the first input, as <see cref="Features.FeatureWriter"/> writes it; empty for none.</summary>
+    public byte[] Features { get; init; } = [];
 
     /// <summary>Where the model came from, as JSON; null for nothing.</summary>
     public string? Provenance { get; init; }

@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeLearn.Toolchain.Features;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Lowering;
 
@@ -14,7 +15,7 @@ public static class BlobWriter
     public static byte[] Write(Graph graph, BlobOptions options) => Write(PlannedModel.From(graph, options.Fuse), options);
 
     /// <summary>Writes a planned model.</summary>
-    /// <exception cref="ModelException">The model is too large for the format.</exception>
+    /// <exception cref="ModelException">The model is too large for the format, or the feature pipeline does not fill its input.</exception>
     public static byte[] Write(PlannedModel model, BlobOptions options)
     {
         if (model.Plan.Size > Model.MaximumArena)
@@ -39,7 +40,7 @@ public static class BlobWriter
         var window = new LayerWindowSize();
         for (var i = 0; i < model.Operators.Count; i++)
         {
-            AppendOperator(operators, model, i, data, options.WeightWindow, window);
+            AppendOperator(operators, model, i, data, options, window);
         }
 
         var sections = new List<(int Id, byte[] Content)>
@@ -51,6 +52,7 @@ public static class BlobWriter
         Optional(SectionId.Data, data.ToArray());
         Optional(SectionId.Labels, Labels(options.Labels));
         Optional(SectionId.Golden, Golden(options.GoldenVectors));
+        Optional(SectionId.Features, Features(model, options.Features));
         Optional(SectionId.Provenance, Encoding.UTF8.GetBytes(options.Provenance ?? ""));
         return BlobFile.Write(sections);
 
@@ -109,7 +111,7 @@ public static class BlobWriter
     };
 
     private static void AppendOperator(
-        List<byte> bytes, PlannedModel model, int index, DataSection data, int weightWindow, LayerWindowSize window)
+        List<byte> bytes, PlannedModel model, int index, DataSection data, BlobOptions options, LayerWindowSize window)
     {
         var op = model.Operators[index];
         foreach (var weights in op.WeightMatrices)
@@ -117,7 +119,7 @@ public static class BlobWriter
             window.Include(TileRows(weights), weights.RowLength);
         }
 
-        var parameters = new ParameterWriter(data, model.ScratchOf(index), TileRows, model.OffsetOf);
+        var parameters = new ParameterWriter(data, model.ScratchOf(index), TileRows, model.OffsetOf, options.PackWeights);
         op.Write(parameters);
         var start = bytes.Count;
         LittleEndian.AppendUInt16(bytes, op.Opcode);
@@ -146,7 +148,7 @@ public static class BlobWriter
         int TileRows(WeightMatrix weights)
         {
             // A row passes through with its bias, multiplier and shift.
-            var rows = weightWindow / (weights.RowLength + (4 * LayerWeights.ChannelLength));
+            var rows = options.WeightWindow / (weights.RowLength + (4 * LayerWeights.ChannelLength));
             return op.CanTile(model.OffsetOf) ? Math.Clamp(rows - (rows % weights.RowGroup), weights.RowGroup, weights.Rows) : weights.Rows;
         }
     }
@@ -187,6 +189,16 @@ public static class BlobWriter
         }
 
         return [.. bytes];
+    }
+
+    private static byte[] Features(PlannedModel model, byte[] pipeline)
+    {
+        if (pipeline.Length > 0)
+        {
+            _ = FeatureSection.Load(pipeline, 0, pipeline.Length, model.Graph.Inputs[0].ByteCount);
+        }
+
+        return pipeline;
     }
 
     private static byte[] Golden(IReadOnlyList<GoldenVector> vectors)

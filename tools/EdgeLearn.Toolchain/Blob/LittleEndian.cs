@@ -13,6 +13,14 @@ internal static class LittleEndian
         bytes.AddRange(buffer);
     }
 
+    /// <summary>Appends eight bytes.</summary>
+    public static void AppendInt64(List<byte> bytes, long value)
+    {
+        Span<byte> buffer = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(buffer, value);
+        bytes.AddRange(buffer);
+    }
+
     /// <summary>Appends two bytes.</summary>
     /// <exception cref="OverflowException">The value needs more.</exception>
     public static void AppendUInt16(List<byte> bytes, int value)

@@ -49,17 +49,29 @@ internal static class RecordPlaces
             yield return (0, shape[1] + shape[2]);
         }
 
-        int first = FirstWeights(op.Opcode);
-        foreach (LayerWeights weights in op.Weights)
+        foreach ((LayerWeights weights, int first) in Matrices(op))
         {
-            yield return (first, weights.Rows * weights.RowLength);
+            yield return (first, weights.Rows * weights.StoredLength);
             yield return (first + 2, 4 * weights.Rows);
             if (op.Parameters[first + 3] >= 0)
             {
                 yield return (first + 3, 4 * weights.Rows);
                 yield return (first + 4, weights.Rows);
             }
+        }
+    }
 
+    /// <summary>What passes through the weight window at a time: the rows of each matrix, and their length.</summary>
+    public static IEnumerable<(int Rows, int RowLength)> Tiles(BlobOperator op) =>
+        Matrices(op).Select(matrix => (WeightPacking.RowsOf(op.Parameters[matrix.First + 1]), matrix.Weights.RowLength));
+
+    /// <summary>The matrices of weights with their first parameters.</summary>
+    private static IEnumerable<(LayerWeights Weights, int First)> Matrices(BlobOperator op)
+    {
+        int first = FirstWeights(op.Opcode);
+        foreach (LayerWeights weights in op.Weights)
+        {
+            yield return (weights, first);
             first = EndOfWeights(op.Parameters, first);
         }
     }

@@ -20,6 +20,12 @@ public static class ModelCompiler
     {
         IReadOnlyList<Step> steps = StepForms.Choose(model, options);
         var plan = new MemoryPlan(model, steps);
+        if (plan.Words.Size > StepForms.LargestArray && options.Goal == CompileGoal.Speed)
+        {
+            // Each step alone would fit an array of a board, but what a run of layers keeps in words does not.
+            return Compile(model, title, options with { Goal = CompileGoal.Ram });
+        }
+
         var shared = new Dictionary<string, string>();
         var codes = new List<StepCode>();
         foreach (Step step in steps.Where(step => step.Form != StepForm.Kernel))
@@ -34,7 +40,7 @@ public static class ModelCompiler
         if (methods.Any(method => method.HasLoop && sizes[method.Name] > LongestBranch))
         {
             // Foreseen too short: once more, in smaller pieces.
-            return Compile(model, title, options with { LongestLoop = options.LongestLoop - (2 * (LongestBranch - options.LongestLoop)) });
+            return Compile(model, title, options with { LongestLoop = options.LongestLoop * 3 / 4 });
         }
 
         var split = new AssemblySplit(options, methods, sizes, EntryBytes + remainder.Length);

@@ -54,7 +54,9 @@ internal static class JsonText
 
     private static void RequireKnownKeys(JsonElement element, JsonTypeInfo type, string name, string path)
     {
-        foreach (JsonProperty property in element.EnumerateObject())
+        string? discriminator = type.PolymorphismOptions?.TypeDiscriminatorPropertyName;
+        type = Derived(element, type, discriminator);
+        foreach (JsonProperty property in element.EnumerateObject().Where(property => property.Name != discriminator))
         {
             JsonPropertyInfo? known = type.Properties.FirstOrDefault(candidate => candidate.Name == property.Name);
             if (known is null)
@@ -67,6 +69,15 @@ internal static class JsonText
 
             RequireKnown(property.Value, type.Options.GetTypeInfo(known.PropertyType), name, path.Length == 0 ? property.Name : $"{path}.{property.Name}");
         }
+    }
+
+    // The type that a value says it has; a value that says nothing known is refused when it is read.
+    private static JsonTypeInfo Derived(JsonElement element, JsonTypeInfo type, string? discriminator)
+    {
+        Type? derived = discriminator is not null && element.TryGetProperty(discriminator, out JsonElement value)
+            ? type.PolymorphismOptions!.DerivedTypes.FirstOrDefault(candidate => candidate.TypeDiscriminator as string == value.ToString()).DerivedType
+            : null;
+        return derived is null ? type : type.Options.GetTypeInfo(derived);
     }
 
     // A value that cannot be read is named by its place; text that is no JSON, or lacks something, by the reader's own words.

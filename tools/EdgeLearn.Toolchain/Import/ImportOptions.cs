@@ -1,3 +1,5 @@
+using EdgeLearn.Toolchain.Quantizing;
+
 namespace EdgeLearn.Toolchain.Import;
 
 /// <summary>How a model file of a training framework becomes a model of EdgeLearn.</summary>
@@ -8,6 +10,12 @@ public sealed record ImportOptions
 
     /// <summary>The names of the classes, in the order of the first output.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>The file of calibration samples for a float model; null without one. An int8 model needs none.</summary>
+    public string? Calibration { get; init; }
+
+    /// <summary>How a float model is quantized; null to try several ways and take the best.</summary>
+    public QuantizationOptions? Quantization { get; init; }
 
     /// <summary>The most golden vectors to put in; fewer where the blob would become larger than the source file.</summary>
     public int GoldenVectors { get; init; } = 2;

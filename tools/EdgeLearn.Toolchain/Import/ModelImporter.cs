@@ -1,20 +1,21 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Graphs;
-using EdgeLearn.Toolchain.Import.Tflite;
+using EdgeLearn.Toolchain.Quantizing;
+using EdgeLearn.Toolchain.Quantizing.Calibration;
 
 namespace EdgeLearn.Toolchain.Import;
 
 /// <summary>Makes a model of EdgeLearn of a file of a training framework: imports, plans, proves.</summary>
 public static class ModelImporter
 {
-    /// <summary>Imports an int8 TensorFlow Lite model, bit for bit.</summary>
+    /// <summary>Imports an int8 model bit for bit; quantizes a float one.</summary>
     /// <param name="file">The content of the file.</param>
     /// <param name="name">The file's name, for messages and for the provenance.</param>
     /// <param name="options">What to do.</param>
     /// <exception cref="ModelException">The file cannot become a model for a board.</exception>
     public static BlobModel Import(byte[] file, string name, ImportOptions options)
     {
-        Graph graph = TfliteImporter.Import(file, name);
+        Graph graph = Integers(GraphImporter.Import(file, name), options);
         RequireLabels(graph, options.Labels);
         PlannedModel planned = PlannedModel.From(graph, options.Fuse);
         var blobOptions = new BlobOptions
@@ -54,6 +55,22 @@ public static class ModelImporter
             throw new ModelException(
                 $"There are {labels.Count:N0} labels for the {classes:N0} elements of the model's first output: give one label a line, in the output's order.");
         }
+    }
+
+    private static Graph Integers(Graph graph, ImportOptions options)
+    {
+        if (!GraphImporter.IsFloat(graph))
+        {
+            return options.Calibration is null
+                ? graph
+                : throw new ModelException("The model has been quantized already and is taken bit for bit: leave '--calibrate' out.");
+        }
+
+        string path = options.Calibration
+            ?? throw new ModelException("The model computes with floats: give samples of its input with '--calibrate FILE', and it becomes an int8 model (docs/quantization.md).");
+        IReadOnlyList<float[][]> samples = CalibrationFile.Read(path, graph);
+        QuantizationOptions quantization = options.Quantization ?? QuantizationSearch.Best(graph, samples, new QuantizationOptions());
+        return PostTrainingQuantizer.Quantize(graph, samples, quantization).Graph;
     }
 
     /// <summary>A board would find out, too: but then it is late.</summary>

@@ -24,8 +24,8 @@ public static class BlobArena
 
         foreach (BlobOperator op in model.Operators)
         {
-            buffers.AddRange(ScratchPieces.Of(op, model.Tensors).Select(
-                piece => new ArenaBuffer($"{piece.Name} {op.Index}", piece.Length, op.Index, op.Index) { Offset = piece.Offset }));
+            buffers.AddRange(RecordPlaces.Arena(op, model.Tensors).Select(
+                piece => new ArenaBuffer($"{piece.Name} {op.Index}", piece.Length, op.Index, op.Index) { Offset = op.Parameters[piece.Parameter] }));
         }
 
         return ArenaPlan.Of(buffers);

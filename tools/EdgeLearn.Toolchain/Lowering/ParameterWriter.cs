@@ -10,14 +10,16 @@ public sealed class ParameterWriter
     private readonly IReadOnlyList<int> _scratch;
     private readonly Func<WeightMatrix, int> _tileRowsOf;
     private readonly Func<GraphTensor, int> _offsetOf;
+    private readonly bool _packs;
     private readonly List<int> _values = [];
 
-    internal ParameterWriter(DataSection data, IReadOnlyList<int> scratch, Func<WeightMatrix, int> tileRowsOf, Func<GraphTensor, int> offsetOf)
+    internal ParameterWriter(DataSection data, IReadOnlyList<int> scratch, Func<WeightMatrix, int> tileRowsOf, Func<GraphTensor, int> offsetOf, bool packs)
     {
         _data = data;
         _scratch = scratch;
         _tileRowsOf = tileRowsOf;
         _offsetOf = offsetOf;
+        _packs = packs;
     }
 
     /// <summary>The parameters so far.</summary>
@@ -57,9 +59,9 @@ public sealed class ParameterWriter
     /// <summary>Adds what <see cref="LayerWeights"/> reads.</summary>
     public void Add(WeightMatrix weights)
     {
-        // Stored as weight + 128: see LayerWeights.
-        AddData(Array.ConvertAll(weights.Values, value => (byte)(value + 128)));
-        Add(_tileRowsOf(weights));
+        int bits = _packs ? weights.Bits : WeightPacking.Byte;
+        AddData(StoredWeights.Of(weights, bits));
+        Add(WeightPacking.Parameter(_tileRowsOf(weights), bits));
         AddData(weights.Biases);
         if (weights.Multipliers.Length < weights.Rows || weights.Rows == 1)
         {

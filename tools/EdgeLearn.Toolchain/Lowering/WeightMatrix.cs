@@ -40,6 +40,9 @@ public sealed class WeightMatrix
     /// <summary>The number of weights of one channel.</summary>
     public int RowLength { get; }
 
+    /// <summary>Bits that hold every weight: 2 where all are -2 to 1, 4 where they are -8 to 7, else 8.</summary>
+    public int Bits => Array.TrueForAll(Values, value => value is >= -2 and <= 1) ? 2 : Array.TrueForAll(Values, value => value is >= -8 and <= 7) ? 4 : 8;
+
     /// <summary>How many rows are computed together: a tile holds a multiple of these.</summary>
     public int RowGroup { get; init; } = 1;
 

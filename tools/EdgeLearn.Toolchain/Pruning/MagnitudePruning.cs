@@ -18,17 +18,7 @@ public static class MagnitudePruning
             .Select(op => op.Inputs[1]!)
             .Distinct()
             .ToDictionary(weights => weights, weights => Prune(weights, share));
-        return new Graph
-        {
-            Name = graph.Name,
-            Tensors = [.. graph.Tensors.Select(Of)],
-            Inputs = graph.Inputs,
-            Outputs = graph.Outputs,
-            Operators = [.. graph.Operators.Select(op => new GraphOperator(
-                op.Index, op.Kind, [.. op.Inputs.Select(tensor => tensor is null ? null : Of(tensor))], op.Outputs, op.Options))],
-        };
-
-        GraphTensor Of(GraphTensor tensor) => pruned.GetValueOrDefault(tensor, tensor);
+        return graph.WithTensors(pruned);
     }
 
     private static bool MixesChannels(GraphOperator op) => op.Kind switch

@@ -18,6 +18,12 @@ internal static class LanePacking
     /// <summary>The uppermost bit of a lane: a threshold that the generated code can test without taking the lane out.</summary>
     public const long Threshold = 1L << (Bits - 1);
 
+    /// <summary>All bits of the two lowest lanes, for words of two positions.</summary>
+    public const long Pair = (1L << (2 * Bits)) - 1;
+
+    /// <summary>The bits of every lane that only numbers above 255 have.</summary>
+    public static readonly long BeyondByte = Everywhere(Mask - 255);
+
     /// <summary>A number in every lane.</summary>
     public static long Everywhere(long value) => Pack(value, value, value);
 

@@ -18,7 +18,7 @@ internal sealed class AddedOutput(WindowLayer layer, IReadOnlyList<ArenaPlace> p
     /// <inheritdoc/>
     public override void Declare(CodeWriter code)
     {
-        code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
+        LaneCode.DeclareMask(code);
         code.Line("long v;");
         code.Line("int s;");
         code.Line($"long lowest = {Literal.Long(layer.Minimum + 128 + table)};");

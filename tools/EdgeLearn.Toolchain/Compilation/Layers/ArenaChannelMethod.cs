@@ -47,10 +47,11 @@ internal sealed class ArenaChannelMethod(WordImage image, SharedProduct product,
             for (int lane = 0; lane < LanesOf(word); lane++)
             {
                 string place = $"a[{Place(Target, word, lane)}]";
-                string taken = Lane("w", lane, neighbours.SeesBit63(word));
+                string taken = LaneCode.Lane("w", lane, neighbours.SeesBit63(word));
                 if (Product.HasThresholds)
                 {
-                    code.Line($"{place} = (w & above{lane}) != 0L ? (sbyte)((v = (({taken} * factor) + addend) >> {Product.Shift}) > greatest ? greatest : v) : (sbyte){limits.Least};");
+                    string value = $"(sbyte)((v = {LaneCode.Product(taken, "factor", "addend", Product.Shift)}) > greatest ? greatest : v)";
+                    code.Line($"{place} = {LaneCode.WherePositive("w", lane, value, $"(sbyte){limits.Least}")};");
                 }
                 else
                 {

@@ -16,16 +16,13 @@ internal sealed class ArenaOutput(int zeroPoint, int least, int greatest, IReadO
     /// <inheritdoc/>
     public override void Declare(CodeWriter code)
     {
-        code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
+        LaneCode.DeclareMask(code);
         code.Line("long v;");
         code.Line("long factor;");
         code.Line("long addend;");
         code.Line($"long least = {Literal.Long(least)};");
         code.Line($"long greatest = {Literal.Long(greatest)};");
-        for (int lane = 0; lane < LanePacking.Lanes; lane++)
-        {
-            code.Line($"long above{lane} = {Literal.Long(LanePacking.Threshold << (lane * LanePacking.Bits))};");
-        }
+        LaneCode.DeclareThresholds(code);
     }
 
     /// <inheritdoc/>
@@ -47,7 +44,9 @@ internal sealed class ArenaOutput(int zeroPoint, int least, int greatest, IReadO
             }
             else if (output.HasThreshold)
             {
-                code.Line($"{place} = ({words[0]} & above{lane}) != 0L ? (sbyte)({output.LimitedAbove($"(({Lane(words[0], lane)} * factor) + addend) >> {output.Shift}", "v", "greatest")}) : (sbyte){zeroPoint};");
+                string product = LaneCode.Product(LaneCode.Lane(words[0], lane), "factor", "addend", output.Shift);
+                string value = $"(sbyte)({output.LimitedAbove(product, "v", "greatest")})";
+                code.Line($"{place} = {LaneCode.WherePositive(words[0], lane, value, $"(sbyte){zeroPoint}")};");
             }
             else
             {
@@ -58,5 +57,5 @@ internal sealed class ArenaOutput(int zeroPoint, int least, int greatest, IReadO
     }
 
     /// <summary>A lane of every segment, added.</summary>
-    public static string Sum(IReadOnlyList<string> words, int lane) => string.Join(" + ", words.Select(word => Lane(word, lane)));
+    public static string Sum(IReadOnlyList<string> words, int lane) => string.Join(" + ", words.Select(word => LaneCode.Lane(word, lane)));
 }

@@ -40,13 +40,10 @@ internal abstract class ChannelMethod(WordImage image, SharedProduct product, bo
         code.Open($"static void {name}({Arrays[0]}, int first, {(inPlace ? "" : "int target, ")}{weights}, {constants}{MoreParameters})");
         string[] words = Arrays[0].Split(' ');
         code.Line("long w;");
-        code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
+        LaneCode.DeclareMask(code);
         code.Line($"{words[0]} {words[1][0]} = {words[1]};");
         code.Line("int p = first;");
-        for (int lane = 0; lane < LanePacking.Lanes; lane++)
-        {
-            code.Line($"long above{lane} = {Literal.Long(LanePacking.Threshold << (lane * LanePacking.Bits))};");
-        }
+        LaneCode.DeclareThresholds(code);
 
         for (int tap = 0; tap < 9; tap++)
         {
@@ -70,8 +67,4 @@ internal abstract class ChannelMethod(WordImage image, SharedProduct product, bo
 
     /// <summary>Computes and stores the outputs.</summary>
     protected abstract void Store(CodeWriter code, ChannelNeighbours neighbours);
-
-    /// <summary>A lane of a local, taken out.</summary>
-    protected static string Lane(string word, int lane, bool mask) =>
-        lane == 2 && mask ? $"(({word} >> {2 * LanePacking.Bits}) & mask)" : SweepOutput.Lane(word, lane);
 }

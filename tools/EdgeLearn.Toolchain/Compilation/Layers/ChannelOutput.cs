@@ -48,6 +48,28 @@ internal sealed class ChannelOutput
         IsValid = IsValid && Fits(_shift);
     }
 
+    /// <summary>The outputs of all channels of a layer.</summary>
+    /// <param name="rows">The weights.</param>
+    /// <param name="sums">How the sums are cut; null where they are not.</param>
+    /// <param name="subtracted">What is taken from each input before it comes into its lane.</param>
+    /// <param name="limits">The least and the greatest output, less its zero point.</param>
+    /// <param name="plus">What is added to outputs less their zero point.</param>
+    public static ChannelOutput[] Of(LayerRows rows, ChannelSums? sums, int subtracted, (int Minimum, int Maximum) limits, int plus)
+    {
+        int least = -128 - subtracted;
+        int greatest = 127 - subtracted;
+        var outputs = new ChannelOutput[rows.Count];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            long bias = rows.Biases[row] + ((long)subtracted * rows.Weights[row].Sum());
+            SumRange range = SumRange.Of(rows.Weights[row], least, greatest);
+            SumRange[] segments = [.. Enumerable.Range(0, sums?.SegmentCount ?? 1).Select(segment => sums?.RangeOf(rows, row, segment, least, greatest) ?? range)];
+            outputs[row] = new ChannelOutput(new Requantization(rows, row, bias, limits.Minimum, limits.Maximum, range), segments, plus);
+        }
+
+        return outputs;
+    }
+
     /// <summary>Whether lanes can hold the sums and 64 bits the products.</summary>
     public bool IsValid { get; }
 

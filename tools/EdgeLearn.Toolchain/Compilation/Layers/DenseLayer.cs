@@ -27,15 +27,7 @@ internal sealed class DenseLayer
         Output = op.Outputs[0];
         _zeroPoint = model.Tensors[Output].ZeroPoint;
         _sums = new ChannelSums(_rows, -128, 127, MostInputs);
-        _outputs = new ChannelOutput[_rows.Count];
-        for (int row = 0; row < _rows.Count; row++)
-        {
-            var requantization = new Requantization(
-                _rows, row, _rows.Biases[row], op.Parameters[0] - _zeroPoint, op.Parameters[1] - _zeroPoint, SumRange.Of(_rows.Weights[row], -128, 127));
-            SumRange[] segments = [.. Enumerable.Range(0, _sums.SegmentCount).Select(segment => _sums.RangeOf(_rows, row, segment, -128, 127))];
-            _outputs[row] = new ChannelOutput(requantization, segments, _zeroPoint);
-        }
-
+        _outputs = ChannelOutput.Of(_rows, _sums, 0, (op.Parameters[0] - _zeroPoint, op.Parameters[1] - _zeroPoint), _zeroPoint);
         IsValid = model.Tensors[Output].Count == _rows.Count && _outputs.All(output => output.IsValid);
     }
 
@@ -143,11 +135,8 @@ internal sealed class DenseLayer
             code.Line("long v;");
             code.Line($"long least = {Literal.Long(_outputs[0].Limits.Least)};");
             code.Line($"long greatest = {Literal.Long(_outputs[0].Limits.Greatest)};");
-            code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
-            for (int lane = 0; lane < LanePacking.Lanes; lane++)
-            {
-                code.Line($"long above{lane} = {Literal.Long(LanePacking.Threshold << (lane * LanePacking.Bits))};");
-            }
+            LaneCode.DeclareMask(code);
+            LaneCode.DeclareThresholds(code);
         }
 
         for (int i = 0; i < inputs; i++)
@@ -182,8 +171,8 @@ internal sealed class DenseLayer
         }
         else if (output.HasThreshold)
         {
-            string product = output.Product(SweepOutput.Lane(words[0], lane));
-            code.Line($"{place} = ({words[0]} & above{lane}) != 0L ? (sbyte)({output.LimitedAbove(product, "v", "greatest")}) : (sbyte){_zeroPoint};");
+            string value = $"(sbyte)({output.LimitedAbove(output.Product(LaneCode.Lane(words[0], lane)), "v", "greatest")})";
+            code.Line($"{place} = {LaneCode.WherePositive(words[0], lane, value, $"(sbyte){_zeroPoint}")};");
         }
         else
         {

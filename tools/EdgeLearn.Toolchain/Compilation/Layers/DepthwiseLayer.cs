@@ -26,16 +26,7 @@ internal sealed class DepthwiseLayer
     {
         _layer = layer;
         LayerRows rows = layer.Rows;
-        int least = -128 - layer.InputZeroPoint;
-        int greatest = 127 - layer.InputZeroPoint;
-        _outputs = new ChannelOutput[rows.Count];
-        for (int row = 0; row < rows.Count; row++)
-        {
-            long bias = rows.Biases[row] + ((long)layer.InputZeroPoint * rows.Weights[row].Sum());
-            SumRange range = SumRange.Of(rows.Weights[row], least, greatest);
-            var requantization = new Requantization(rows, row, bias, layer.Minimum - layer.OutputZeroPoint, layer.Maximum - layer.OutputZeroPoint, range);
-            _outputs[row] = new ChannelOutput(requantization, [range], plus);
-        }
+        _outputs = ChannelOutput.Of(rows, null, layer.InputZeroPoint, (layer.Minimum - layer.OutputZeroPoint, layer.Maximum - layer.OutputZeroPoint), plus);
 
         bool valid = rows.Length <= MostTaps && _outputs.All(output => output.IsValid);
         _product = new SharedProduct(_outputs);
@@ -152,14 +143,11 @@ internal sealed class DepthwiseLayer
         code.Line("long[] l = lanes;");
         code.Line("long w;");
         code.Line("long v;");
-        code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
+        LaneCode.DeclareMask(code);
         code.Line($"long greatest = {Literal.Long(greatest)};");
         if (HasThresholds)
         {
-            for (int lane = 0; lane < LanePacking.Lanes; lane++)
-            {
-                code.Line($"long above{lane} = {Literal.Long(LanePacking.Threshold << (lane * LanePacking.Bits))};");
-            }
+            LaneCode.DeclareThresholds(code);
         }
         else
         {
@@ -174,11 +162,12 @@ internal sealed class DepthwiseLayer
         IReadOnlyList<ArenaPlace> places = strips.OutputPlaces("o");
         for (int lane = 0; lane < LanePacking.Lanes; lane++)
         {
-            string taken = lane == 0 ? "(w & mask)" : lane == 1 ? $"((w >> {LanePacking.Bits}) & mask)" : $"(w >> {2 * LanePacking.Bits})";
+            string taken = LaneCode.Lane("w", lane);
             string place = $"a[{places[lane].Plus(0)}]";
             if (HasThresholds)
             {
-                code.Line($"{place} = (w & above{lane}) != 0L ? (sbyte)((v = (({taken} * factor) + addend) >> {_product.Shift}) > greatest ? greatest : v) : (sbyte){least};");
+                string value = $"(sbyte)((v = {LaneCode.Product(taken, "factor", "addend", _product.Shift)}) > greatest ? greatest : v)";
+                code.Line($"{place} = {LaneCode.WherePositive("w", lane, value, $"(sbyte){least}")};");
             }
             else
             {

@@ -35,20 +35,20 @@ internal sealed class LayerRows
     /// <summary>Reads the rows of a kernel that has the whole model in memory.</summary>
     public static LayerRows Of(LayerWeights source)
     {
-        source.Load(0, source.Rows);
         var weights = new int[source.Rows][];
         var biases = new int[source.Rows];
         var multipliers = new int[source.Rows];
         var shifts = new int[source.Rows];
         for (int row = 0; row < source.Rows; row++)
         {
+            source.Load(row, 1);
             weights[row] = new int[source.RowLength];
             for (int i = 0; i < source.RowLength; i++)
             {
-                weights[row][i] = source.Values[source.ValuesOffset + (row * source.RowLength) + i] - 128;
+                weights[row][i] = source.Values[source.ValuesOffset + i] - 128;
             }
 
-            int channel = source.ChannelsOffset + (row * LayerWeights.ChannelLength);
+            int channel = source.ChannelsOffset;
             biases[row] = source.Channels[channel];
             multipliers[row] = source.Channels[channel + 1];
             shifts[row] = source.Channels[channel + 2] + 1;

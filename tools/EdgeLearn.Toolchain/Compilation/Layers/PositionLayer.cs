@@ -28,16 +28,7 @@ internal sealed class PositionLayer
         _greatest = 127 - subtracted;
         LayerRows rows = layer.Rows;
         _sums = new ChannelSums(rows, _least, _greatest);
-        _outputs = new ChannelOutput[rows.Count];
-        for (int row = 0; row < rows.Count; row++)
-        {
-            long bias = rows.Biases[row] + ((long)subtracted * rows.Weights[row].Sum());
-            var requantization = new Requantization(
-                rows, row, bias, layer.Minimum - layer.OutputZeroPoint, layer.Maximum - layer.OutputZeroPoint, SumRange.Of(rows.Weights[row], _least, _greatest));
-            SumRange[] segments = [.. Enumerable.Range(0, _sums.SegmentCount).Select(segment => _sums.RangeOf(rows, row, segment, _least, _greatest))];
-            _outputs[row] = new ChannelOutput(requantization, segments, plus);
-        }
-
+        _outputs = ChannelOutput.Of(rows, _sums, subtracted, (layer.Minimum - layer.OutputZeroPoint, layer.Maximum - layer.OutputZeroPoint), plus);
         IsValid = layer.Groups == 1 && _outputs.All(output => output.IsValid);
         StaysInWords = IsValid && _outputs.All(output => (output.HasThreshold && output.FitsLane) || output.IsAlwaysZero);
         Unlimited = _outputs.Index().Where(output => output.Item.ExceedsMaximum).Select(output => output.Index).ToHashSet();
@@ -96,7 +87,7 @@ internal sealed class PositionLayer
             bytes = Math.Max(bytes, locals.Sums.Sum(sum => sum.Bytes + outputBytes));
         }
 
-        int room = longestLoop - (inputBytes * _sums.Chunks.Max(chunk => chunk.Count));
+        int room = Math.Max(1, longestLoop - (inputBytes * _sums.Chunks.Max(chunk => chunk.Count)));
         int parts = Math.Min(((bytes - 1) / room) + 1, _layer.Rows.Count);
         return
         [
@@ -132,7 +123,7 @@ internal sealed class PositionLayer
 
         if (input.Limit is not null)
         {
-            code.Line($"long beyond = {Literal.Long(LanePacking.Everywhere(LanePacking.Mask - 255))};");
+            code.Line($"long beyond = {Literal.Long(LanePacking.BeyondByte)};");
         }
 
         input.Open(code, output);

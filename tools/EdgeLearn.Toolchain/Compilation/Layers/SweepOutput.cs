@@ -1,5 +1,4 @@
 using EdgeLearn.Toolchain.Compilation.Emission;
-using EdgeLearn.Toolchain.Compilation.Lanes;
 
 namespace EdgeLearn.Toolchain.Compilation.Layers;
 
@@ -18,12 +17,4 @@ internal abstract class SweepOutput
     /// <param name="output">What makes outputs of lanes.</param>
     /// <param name="words">The locals that hold the offset lanes: one for each segment of the sum.</param>
     public abstract void Store(CodeWriter code, int channel, ChannelOutput output, IReadOnlyList<string> words);
-
-    /// <summary>A lane of a local, taken out.</summary>
-    internal static string Lane(string word, int lane) => lane switch
-    {
-        0 => $"({word} & mask)",
-        1 => $"(({word} >> {LanePacking.Bits}) & mask)",
-        _ => $"({word} >> {2 * LanePacking.Bits})",
-    };
 }

@@ -14,9 +14,6 @@ internal sealed class WordAverage(int layer, WordImage image, SharedProduct? inp
 {
     private const int Unrolled = 8;
 
-    private readonly long _pair = (1L << (2 * LanePacking.Bits)) - 1;
-    private readonly long _beyond = LanePacking.Everywhere(LanePacking.Mask - 255);
-
     /// <summary>Writes the methods; the first one runs the layer.</summary>
     /// <param name="name">The beginning of their names.</param>
     /// <param name="first">The first word.</param>
@@ -54,13 +51,10 @@ internal sealed class WordAverage(int layer, WordImage image, SharedProduct? inp
         code.Line("int p = first;");
         code.Line("long seen = 0L;");
         code.Line("long none = 0L;");
-        code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
+        LaneCode.DeclareMask(code);
         if (inputs is not null)
         {
-            for (int lane = 0; lane < LanePacking.Lanes; lane++)
-            {
-                code.Line($"long above{lane} = {Literal.Long(LanePacking.Threshold << (lane * LanePacking.Bits))};");
-            }
+            LaneCode.DeclareThresholds(code);
         }
 
         int whole = image.Words - image.Rest;
@@ -75,7 +69,7 @@ internal sealed class WordAverage(int layer, WordImage image, SharedProduct? inp
         code.Close();
         Add(code, whole % Unrolled, image.Rest);
 
-        code.Open($"if ((seen & {Literal.Long(_beyond)}) != 0L)");
+        code.Open($"if ((seen & {Literal.Long(LanePacking.BeyondByte)}) != 0L)");
         AddLimited(code);
         code.Close();
         int count = image.Height * image.Width;
@@ -111,7 +105,7 @@ internal sealed class WordAverage(int layer, WordImage image, SharedProduct? inp
         code.Open($"for (int n = {image.Words}; n > 0; n--)");
         code.Line($"w = l[p];");
         code.Line($"w = WordLimit.Of({Value(LanePacking.Lanes)});");
-        code.Line($"s += {(image.Rest > 0 ? $"n > {image.Rest} ? w : w & {Literal.Long(_pair)}" : "w")};");
+        code.Line($"s += {(image.Rest > 0 ? $"n > {image.Rest} ? w : w & {Literal.Long(LanePacking.Pair)}" : "w")};");
         code.Line($"p += {image.Channels};");
         code.Close();
     }
@@ -120,13 +114,13 @@ internal sealed class WordAverage(int layer, WordImage image, SharedProduct? inp
     {
         if (inputs is null)
         {
-            return lanes == LanePacking.Lanes ? "w" : $"w & {Literal.Long(_pair)}";
+            return lanes == LanePacking.Lanes ? "w" : $"w & {Literal.Long(LanePacking.Pair)}";
         }
 
         return string.Join(" + ", Enumerable.Range(0, lanes).Select(lane =>
         {
-            string product = $"(({SweepOutput.Lane("w", lane)} * factor) + addend) >> {inputs.Shift}";
-            return $"((w & above{lane}) != 0L ? {(lane == 0 ? product : $"({product}) << {lane * LanePacking.Bits}")} : none)";
+            string product = LaneCode.Product(LaneCode.Lane("w", lane), "factor", "addend", inputs.Shift);
+            return $"({LaneCode.WherePositive("w", lane, LaneCode.Into(lane, product), "none")})";
         }));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class WordChannelMethod(WordImage image, SharedProduct product, 
         code.Line("long none = 0L;");
         if (!Image.IsEven)
         {
-            code.Line($"long pair = {Literal.Long((1L << (2 * LanePacking.Bits)) - 1)};");
+            code.Line($"long pair = {Literal.Long(LanePacking.Pair)};");
         }
 
         for (int word = 0; word < Image.LooseWords; word++)
@@ -93,7 +93,7 @@ internal sealed class WordChannelMethod(WordImage image, SharedProduct product, 
         {
             code.Line($"w = l[{Place(source)}];");
             LoadLanes(code, product, ChannelNeighbours.Name(loose), 2);
-            code.Line($"{ChannelNeighbours.Name(loose + 1)} = (w & above2) != 0L ? {Input(product, 2, 0)} : none;");
+            code.Line($"{ChannelNeighbours.Name(loose + 1)} = {LaneCode.WherePositive("w", 2, Input(product, 2, 0), "none")};");
             code.Line($"w = l[{Place(source + 1)}];");
             LoadLanes(code, product, ChannelNeighbours.Name(loose + 2), 2);
             code.Line($"if ((w & above2) != 0L) {ChannelNeighbours.Name(loose + 1)} += {Input(product, 2, 1)};");
@@ -111,7 +111,7 @@ internal sealed class WordChannelMethod(WordImage image, SharedProduct product, 
         }
 
         string[] names = [.. Enumerable.Range(0, Image.LooseWords).Select(ChannelNeighbours.Name)];
-        code.Line($"long beyond = {Literal.Long(Beyond)};");
+        code.Line($"long beyond = {Literal.Long(LanePacking.BeyondByte)};");
         code.Open($"if ((({string.Join(" | ", names)}) & beyond) != 0L)");
         foreach (string name in names)
         {
@@ -156,15 +156,13 @@ internal sealed class WordChannelMethod(WordImage image, SharedProduct product, 
         if (unlimited)
         {
             string all = string.Join(" | ", Enumerable.Range(0, Image.LooseWords).Select(ChannelNeighbours.Name));
-            code.Open($"if ((({all}) & {Literal.Long(Beyond)}) == 0L)");
+            code.Open($"if ((({all}) & {Literal.Long(LanePacking.BeyondByte)}) == 0L)");
             code.Line("break;");
             code.Close();
             code.Line($"WordLimit.Apply(l, p, {Image.Words}, {Image.Channels});");
             code.Close();
         }
     }
-
-    private static long Beyond => LanePacking.Everywhere(LanePacking.Mask - 255);
 
     private string Place(int word) => new ArenaPlace("p", word * Image.Channels).Plus(0);
 
@@ -173,7 +171,7 @@ internal sealed class WordChannelMethod(WordImage image, SharedProduct product, 
     /// <summary>A lane that is zero, as about half of them are, costs its test only.</summary>
     private static void LoadLanes(CodeWriter code, SharedProduct product, string word, int lanes)
     {
-        code.Line($"{word} = (w & above0) != 0L ? {Input(product, 0, 0)} : none;");
+        code.Line($"{word} = {LaneCode.WherePositive("w", 0, Input(product, 0, 0), "none")};");
         for (int lane = 1; lane < lanes; lane++)
         {
             code.Line($"if ((w & above{lane}) != 0L) {word} += {Input(product, lane, lane)};");
@@ -181,17 +179,11 @@ internal sealed class WordChannelMethod(WordImage image, SharedProduct product, 
     }
 
     private static string Input(SharedProduct product, int lane, int target) =>
-        Positive(Lane("w", lane, mask: false), "inputFactor", "inputAddend", product.Shift, target);
+        LaneCode.Into(target, LaneCode.Product(LaneCode.Lane("w", lane), "inputFactor", "inputAddend", product.Shift));
 
-    private string Output(string word, int lane, int target, bool mask = false) =>
-        Value(Lane(word, lane, mask), "factor", "addend", Product.Shift, word, lane, target);
-
-    private static string Value(string lane, string factor, string addend, int shift, string word, int number, int target) =>
-        $"(({word} & above{number}) != 0L ? {Positive(lane, factor, addend, shift, target)} : none)";
-
-    private static string Positive(string lane, string factor, string addend, int shift, int target)
+    private string Output(string word, int lane, int target, bool seesBit63 = false)
     {
-        string product = $"(({lane} * {factor}) + {addend}) >> {shift}";
-        return target == 0 ? product : $"({product}) << {target * LanePacking.Bits}";
+        string product = LaneCode.Product(LaneCode.Lane(word, lane, seesBit63), "factor", "addend", Product.Shift);
+        return $"({LaneCode.WherePositive(word, lane, LaneCode.Into(target, product), "none")})";
     }
 }

@@ -12,12 +12,9 @@ internal sealed class WordOutput : SweepOutput
     /// <inheritdoc/>
     public override void Declare(CodeWriter code)
     {
-        code.Line($"long mask = {Literal.Long(LanePacking.Mask)};");
+        LaneCode.DeclareMask(code);
         code.Line("long zero = 0L;");
-        for (int lane = 0; lane < LanePacking.Lanes; lane++)
-        {
-            code.Line($"long above{lane} = {Literal.Long(LanePacking.Threshold << (lane * LanePacking.Bits))};");
-        }
+        LaneCode.DeclareThresholds(code);
     }
 
     /// <inheritdoc/>
@@ -38,7 +35,7 @@ internal sealed class WordOutput : SweepOutput
     /// <summary>The output of a lane, in its place in a word.</summary>
     private static string Value(ChannelOutput output, string word, int lane, int target)
     {
-        string product = output.Product(Lane(word, lane));
-        return $"(({word} & above{lane}) != 0L ? {(target == 0 ? product : $"({product}) << {target * LanePacking.Bits}")} : zero)";
+        string product = output.Product(LaneCode.Lane(word, lane));
+        return $"({LaneCode.WherePositive(word, lane, LaneCode.Into(target, product), "zero")})";
     }
 }

@@ -14,7 +14,7 @@ internal static class WordTail
         code.Line("/// <summary>Of three words with two positions each, makes two with three.</summary>");
         code.Open($"static void {name}(long[] lanes)");
         code.Line("long[] l = lanes;");
-        code.Line($"long pair = {Literal.Long((1L << (2 * LanePacking.Bits)) - 1)};");
+        code.Line($"long pair = {Literal.Long(LanePacking.Pair)};");
         code.Line($"int from = {first + (image.Full * c)};");
         code.Line($"int to = {first + (image.Full * c)};");
         code.Line("long middle;");

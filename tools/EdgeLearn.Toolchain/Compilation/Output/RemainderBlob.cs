@@ -50,10 +50,13 @@ internal static class RemainderBlob
             sections.Add((SectionId.Data, content));
         }
 
-        int labels = model.Model.FindSection(SectionId.Labels, out int length);
-        if (labels >= 0)
+        foreach (int id in (int[])[SectionId.Labels, SectionId.Features])
         {
-            sections.Add((SectionId.Labels, model.Bytes[labels..(labels + length)]));
+            int position = model.Model.FindSection(id, out int length);
+            if (position >= 0)
+            {
+                sections.Add((id, model.Bytes[position..(position + length)]));
+            }
         }
 
         return BlobFile.Write(sections);
@@ -85,9 +88,9 @@ internal static class RemainderBlob
             parameters[parameter] = data.Add(DataOf(model, record.Parameters[parameter], length));
         }
 
-        foreach (LayerWeights weights in step.Operator.Weights)
+        foreach ((int tileRows, int rowLength) in RecordPlaces.Tiles(step.Operator))
         {
-            window.Include(model.Model.WindowLength == 0 ? weights.Rows : Math.Min(weights.Rows, model.Model.WindowLength / Math.Max(4, weights.RowLength)), weights.RowLength);
+            window.Include(tileRows, rowLength);
         }
 
         return record with { Parameters = parameters };

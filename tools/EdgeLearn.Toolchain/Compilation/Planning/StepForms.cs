@@ -7,7 +7,8 @@ namespace EdgeLearn.Toolchain.Compilation.Planning;
 /// <summary>Chooses how each operator runs.</summary>
 internal static class StepForms
 {
-    private const int LargestArray = (HeapRule.LargestObject - 20) / 8; // words
+    /// <summary>The longest array of words that a board allocates.</summary>
+    public const int LargestArray = (HeapRule.LargestObject - 20) / 8; // words
 
     // Byte code from the sum of a channel to its three outputs, about: what turns out too long for a branch is cut again.
     private const int RectifiedBytes = 172;
@@ -72,7 +73,10 @@ internal static class StepForms
         bool pixels = layer.IsPointwise;
         bool strided = !pixels && layer.Kernel == (1, 1) && layer.Padding == (0, 0) && layer.ReadsInsideOnly;
         int plus = layer.Addition is null ? layer.OutputZeroPoint : layer.OutputZeroPoint + 128 + step.Table;
-        var positions = new PositionLayer(layer, pixels || strided ? 0 : layer.InputZeroPoint, plus, layer.Addition is not null ? AddedBytes : layer.Minimum == layer.OutputZeroPoint ? RectifiedBytes : SignedBytes, options.LongestLoop);
+        int subtracted = pixels || strided ? 0 : layer.InputZeroPoint;
+        bool rectified = layer.Minimum == layer.OutputZeroPoint;
+        int outputBytes = layer.Addition is not null ? AddedBytes : rectified ? RectifiedBytes : SignedBytes;
+        var positions = new PositionLayer(layer, subtracted, plus, outputBytes, options.LongestLoop);
         StripGeometry? strips = pixels ? null : StripGeometry.Best(layer, layer.InputShape[3]);
         int words = pixels ? (layer.Positions + 2) / 3 : strips!.Windows;
         int partial = positions.PartialWords(words);

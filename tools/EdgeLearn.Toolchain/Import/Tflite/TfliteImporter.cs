@@ -16,7 +16,8 @@ public static class TfliteImporter
     /// <summary>
     /// Reads a <c>.tflite</c> file. The file may be damaged or hostile: it is read with every offset checked, the operators
     /// are in execution order and the shapes fit together, or the file is refused. Whether the graph can run on a chip is
-    /// another question, which <see cref="RunnableCheck"/> answers: float models are read, too.
+    /// another question, which <see cref="RunnableCheck"/> answers: float models are read, too. Int8 models are taken bit for bit; the integer
+    /// weights of a hybrid model, whose activations are floats, become the floats that they stand for.
     /// </summary>
     /// <param name="file">The content of the file. The graph does not refer to it.</param>
     /// <param name="name">The name of the model, for the graph and for messages; may be empty.</param>
@@ -31,7 +32,7 @@ public static class TfliteImporter
         Graph graph = new ModelReader(flatFile, name).Read(Model(flatFile));
         ExecutionOrderCheck.Verify(graph);
         ShapeCheck.Verify(graph);
-        return graph;
+        return HybridWeights.Dequantize(graph);
     }
 
     private static FlatTable Model(FlatFile file)

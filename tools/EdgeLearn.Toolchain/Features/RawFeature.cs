@@ -1,0 +1,4 @@
+namespace EdgeLearn.Toolchain.Features;
+
+/// <summary>The samples themselves: (length, channels).</summary>
+public sealed record RawFeature : WindowFeature;

@@ -1,0 +1,26 @@
+using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Passes;
+using EdgeLearn.Toolchain.Quantizing.Calibration;
+using EdgeLearn.Toolchain.Quantizing.Equalization;
+
+namespace EdgeLearn.Toolchain.Quantizing;
+
+/// <summary>A float graph in the form that is quantized, and what its activations were on calibration samples.</summary>
+internal sealed class CalibratedGraph
+{
+    /// <summary>Brings a graph into that form and runs it.</summary>
+    public CalibratedGraph(Graph graph, IReadOnlyList<float[][]> samples, QuantizationOptions options)
+    {
+        Graph = ActivationFusion.Apply(graph);
+        Graph = options.FineMeans ? PoolToMean.Apply(Graph) : Graph;
+        Graph = options.EqualizeActivations > 0 ? ActivationEqualization.Apply(Graph, samples, options.EqualizeActivations) : Graph;
+        Graph = options.Equalize ? CrossLayerEqualization.Apply(Graph) : Graph;
+        Calibrator = new Calibrator(Graph, samples, options.CorrectBias || options.RoundingSteps > 0, options.RoundingSteps > 0);
+    }
+
+    /// <summary>The graph.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>Its activations.</summary>
+    public Calibrator Calibrator { get; }
+}

@@ -1,0 +1,69 @@
+using EdgeLearn.Toolchain.Execution;
+using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Quantizing.Weights;
+
+namespace EdgeLearn.Toolchain.Quantizing.Calibration;
+
+/// <summary>Runs a float graph over calibration samples and keeps what quantization needs to know of its activations.</summary>
+internal sealed class Calibrator
+{
+    private readonly Dictionary<GraphTensor, ValueHistogram> _histograms;
+    private readonly Dictionary<GraphOperator, PatchMoments> _moments;
+    private readonly IReadOnlyDictionary<GraphTensor, float> _depths;
+    private readonly float[] _scratch;
+
+    /// <summary>Runs the samples.</summary>
+    /// <param name="graph">A float graph.</param>
+    /// <param name="samples">Each with one array for each input of the graph.</param>
+    /// <param name="moments">Whether the mean of the layers' inputs is wanted.</param>
+    /// <param name="products">Whether their mean products are wanted.</param>
+    /// <exception cref="ModelException">There are no samples, or one has another size than the model's inputs.</exception>
+    public Calibrator(Graph graph, IReadOnlyList<float[][]> samples, bool moments, bool products)
+    {
+        RequireSamples(graph, samples);
+        _histograms = graph.Inputs.Concat(graph.Operators.SelectMany(op => op.Outputs)).Where(tensor => tensor.Type == ElementType.Float32).Distinct()
+            .ToDictionary(tensor => tensor, _ => new ValueHistogram());
+        _moments = WeightedLayer.All(graph).Where(layer => layer.HasPatches && moments)
+            .ToDictionary(layer => layer.Operator, layer => new PatchMoments(layer, products));
+        _depths = SoftmaxInput.DepthsOf(graph);
+        _scratch = new float[_depths.Keys.Select(tensor => tensor.ElementCount).DefaultIfEmpty(0).Max()];
+        var executor = new FloatExecutor(graph);
+        foreach (float[][] sample in samples)
+        {
+            executor.ResetState();
+            executor.Run(sample);
+            foreach ((GraphTensor tensor, ValueHistogram histogram) in _histograms)
+            {
+                histogram.Add(SoftmaxInput.Relevant(executor.Values(tensor), _depths.GetValueOrDefault(tensor), _scratch));
+            }
+
+            foreach (PatchMoments layer in _moments.Values)
+            {
+                layer.Add(executor.Values(layer.Layer.Input));
+            }
+        }
+    }
+
+    /// <summary>The values of an activation.</summary>
+    public ValueHistogram HistogramOf(GraphTensor tensor) => _histograms[tensor];
+
+    /// <summary>What the inputs of a layer are like; null where that was not wanted.</summary>
+    public PatchMoments? MomentsOf(GraphOperator op) => _moments.GetValueOrDefault(op);
+
+    private static void RequireSamples(Graph graph, IReadOnlyList<float[][]> samples)
+    {
+        if (samples.Count == 0)
+        {
+            throw new ModelException("There are no calibration samples: give at least one, better a few hundred that look like what the device will see.");
+        }
+
+        for (int i = 0; i < samples.Count; i++)
+        {
+            if (samples[i].Length != graph.Inputs.Count || samples[i].Zip(graph.Inputs).Any(pair => pair.First.Length != pair.Second.ElementCount))
+            {
+                throw new ModelException(
+                    $"Calibration sample {i} has {string.Join(" and ", samples[i].Select(values => $"{values.Length:N0}"))} values; the model takes {string.Join(" and ", graph.Inputs.Select(input => $"{input.ElementCount:N0}"))}.");
+            }
+        }
+    }
+}

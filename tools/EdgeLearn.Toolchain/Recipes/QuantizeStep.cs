@@ -1,0 +1,10 @@
+using EdgeLearn.Toolchain.Quantizing.Calibration;
+
+namespace EdgeLearn.Toolchain.Recipes;
+
+/// <summary>A step that quantizes without training, on training samples.</summary>
+/// <param name="WeightBits">8, 4 or 2.</param>
+/// <param name="Calibration">How ranges follow from samples; null to try several ways and take the best.</param>
+/// <param name="RoundingSteps">Steps of AdaRound; 0 rounds to the nearest.</param>
+/// <param name="Samples">The most samples to look at.</param>
+public sealed record QuantizeStep(int WeightBits = 8, CalibrationMethod? Calibration = null, int RoundingSteps = 0, int Samples = 500);
