@@ -96,7 +96,7 @@ public static class ZooGraph
     private static void DsCnn(FloatGraphBuilder builder, int width, int depth)
     {
         int[] input = builder.Last.Shape;
-        builder.Conv2D(width, (Math.Min(10, input[1]), Math.Min(4, input[2])), (2, input[2] > 15 ? 2 : 1), Activation.Relu);
+        builder.Conv2D(width, (Math.Min(10, input[1]), Math.Min(4, input[2])), (2, input[2] > 4 ? 2 : 1), Activation.Relu);
         for (int i = 0; i < depth; i++)
         {
             builder.DepthwiseConv2D((3, 3), (1, 1), Activation.Relu);
