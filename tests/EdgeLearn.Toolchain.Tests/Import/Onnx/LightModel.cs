@@ -27,13 +27,6 @@ internal static class LightModel
             model.Graph.Initializer.Add(Weights(i, fills[i].Shape).ToProto(fills[i].Node.Output[0]));
         }
 
-        // Probabilities of a thousand classes would all be near 0; what goes into them is not.
-        if (model.Graph.Node[^1] is { OpType: "Softmax" } last)
-        {
-            model.Graph.Output[0].Name = last.Input[0];
-            model.Graph.Node.Remove(last);
-        }
-
         return model;
     }
 

@@ -114,6 +114,9 @@ internal static class NodeLowerings
         ["SpaceToDepth"] = "Use a Conv with strides",
     };
 
+    /// <summary>The names of all operators.</summary>
+    public static IEnumerable<string> Names => ByName.Keys;
+
     /// <summary>What a node becomes.</summary>
     /// <exception cref="ModelException">No operator of ours does what the node does.</exception>
     public static INodeLowering Of(OnnxNode node) => ByName.TryGetValue(node.Operator, out INodeLowering? lowering)
