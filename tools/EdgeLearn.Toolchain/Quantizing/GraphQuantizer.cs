@@ -169,5 +169,6 @@ internal sealed class GraphQuantizer
         graph.Inputs.Concat(graph.Operators.SelectMany(op => op.Outputs)).Where(tensor => tensor.Type == ElementType.Float32).Distinct();
 
     private static IEnumerable<GraphTensor> MovedConstants(Graph graph) =>
-        graph.Operators.SelectMany(op => ScaleGroups.MovedOperands(op.Kind, op.Inputs.Count).Select(i => op.Inputs[i]!)).Where(tensor => tensor.IsConstant).Distinct();
+        graph.Operators.SelectMany(op => ScaleGroups.MovedOperands(op.Kind, op.Inputs.Count).Select(i => op.Inputs[i]!))
+            .Where(tensor => tensor.IsConstant && RealValues.Of(tensor).Any(value => value != ValueHistogram.Nothing)).Distinct();
 }

@@ -6,6 +6,9 @@ namespace EdgeLearn.Toolchain.Quantizing.Calibration;
 /// </summary>
 public sealed class ValueHistogram
 {
+    /// <summary>What pads the input of a maximum so that it never wins: it stands for no value and needs no place in a range.</summary>
+    public const float Nothing = float.MinValue;
+
     /// <summary>The number of bins, half of them on each side of 0.</summary>
     public const int Bins = 4096;
 
@@ -36,8 +39,14 @@ public sealed class ValueHistogram
     {
         float low = Count == 0 ? float.PositiveInfinity : Extremes.Low;
         float high = Count == 0 ? float.NegativeInfinity : Extremes.High;
+        int count = 0;
         foreach (float value in values)
         {
+            if (value == Nothing)
+            {
+                continue;
+            }
+
             if (!float.IsFinite(value))
             {
                 throw new ModelException($"A calibration sample makes the model compute {value}: look for such values, or far too large ones, among the samples.");
@@ -45,9 +54,10 @@ public sealed class ValueHistogram
 
             low = Math.Min(low, value);
             high = Math.Max(high, value);
+            count++;
         }
 
-        if (values.IsEmpty)
+        if (count == 0)
         {
             return;
         }
@@ -61,10 +71,15 @@ public sealed class ValueHistogram
         float scale = Half / _reach;
         foreach (float value in values)
         {
+            if (value == Nothing)
+            {
+                continue;
+            }
+
             _counts[Math.Min(Bins - 1, (int)((value * scale) + Half))]++;
         }
 
-        Count += values.Length;
+        Count += count;
     }
 
     /// <summary>The share of the values whose bins lie outside a range by more than their width.</summary>
