@@ -53,6 +53,18 @@ namespace EdgeLearn.DeviceTests
         }
 
         [TestMethod]
+        public void Weights_of_four_bits()
+        {
+            Check(Conv00FourBits.Bytes());
+        }
+
+        [TestMethod]
+        public void Weights_of_two_bits()
+        {
+            Check(FullyConnected02TwoBits.Bytes());
+        }
+
+        [TestMethod]
         public void FullyConnected_with_several_outputs()
         {
             Check(FullyConnected10.Bytes());

@@ -26,6 +26,18 @@ namespace EdgeLearn.DeviceTests
         }
 
         [TestMethod]
+        public void Weights_of_four_bits()
+        {
+            Check(Conv00FourBits.Bytes());
+        }
+
+        [TestMethod]
+        public void Weights_of_two_bits()
+        {
+            Check(FullyConnected02TwoBits.Bytes());
+        }
+
+        [TestMethod]
         public void FullyConnected()
         {
             Check(FullyConnected02.Bytes());

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using EdgeLearn.Toolchain.Benchmarks;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Import.Tflite;
+using EdgeLearn.Toolchain.Twin;
 
 namespace EdgeLearn.DeviceRunner;
 
@@ -14,24 +16,27 @@ internal static class EmbeddedModels
 {
     private const int BytesInLine = 24;
 
-    /// <summary>The models under <c>golden/</c>, and which of their samples: all least, all greatest, alternating, random.</summary>
-    private static readonly (string Class, string Model, int[] Samples)[] Chosen =
+    /// <summary>The models under <c>golden/</c>, and which of their samples: all least, all greatest, alternating, random. Of
+    /// weights that are rounded to fewer bits, the outputs are those of the unpacked weights on the PC.</summary>
+    private static readonly (string Class, string Model, int[] Samples, int Bits)[] Chosen =
     [
-        ("Add06", "ops/add_06", [0, 1, 2, 3, 4, 5, 6, 7]),
-        ("AveragePool10", "ops/avgpool_10", [0, 1, 2, 3]),
-        ("Conv00", "ops/conv_00", [0, 1, 2, 3]),
-        ("Conv23", "ops/conv_23", [2, 3]),
-        ("DepthwiseConv02", "ops/dwconv_02", [0, 1, 2, 3]),
-        ("DepthwiseConv11", "ops/dwconv_11", [0, 1, 2, 3, 4, 5, 6, 7]),
-        ("DepthwiseConv17", "ops/dwconv_17", [0, 1, 2, 3]),
-        ("FullyConnected02", "ops/fc_02", [0, 1, 2, 3, 4, 5, 6, 7]),
-        ("FullyConnected10", "ops/fc_10", [0, 1, 2, 3, 4, 5, 6, 7]),
-        ("HelloWorld", "hello_world", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
-        ("MaxPool03", "ops/maxpool_03", [0, 1, 2, 3, 4, 5, 6, 7]),
-        ("Relu00", "ops/relu_00", [0, 3]),
-        ("Relu603", "ops/relu6_03", [1, 4]),
-        ("Softmax03", "ops/softmax_03", [0, 1, 2, 3, 4, 5, 6, 7]),
-        ("Softmax04", "ops/softmax_04", [0, 1, 2, 3, 4, 5, 6, 7]),
+        ("Add06", "ops/add_06", [0, 1, 2, 3, 4, 5, 6, 7], 8),
+        ("AveragePool10", "ops/avgpool_10", [0, 1, 2, 3], 8),
+        ("Conv00", "ops/conv_00", [0, 1, 2, 3], 8),
+        ("Conv00FourBits", "ops/conv_00", [0, 1, 3], 4),
+        ("Conv23", "ops/conv_23", [2, 3], 8),
+        ("DepthwiseConv02", "ops/dwconv_02", [0, 1, 2, 3], 8),
+        ("DepthwiseConv11", "ops/dwconv_11", [0, 1, 2, 3, 4, 5, 6, 7], 8),
+        ("DepthwiseConv17", "ops/dwconv_17", [0, 1, 2, 3], 8),
+        ("FullyConnected02", "ops/fc_02", [0, 1, 2, 3, 4, 5, 6, 7], 8),
+        ("FullyConnected02TwoBits", "ops/fc_02", [0, 1, 2, 3], 2),
+        ("FullyConnected10", "ops/fc_10", [0, 1, 2, 3, 4, 5, 6, 7], 8),
+        ("HelloWorld", "hello_world", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 8),
+        ("MaxPool03", "ops/maxpool_03", [0, 1, 2, 3, 4, 5, 6, 7], 8),
+        ("Relu00", "ops/relu_00", [0, 3], 8),
+        ("Relu603", "ops/relu6_03", [1, 4], 8),
+        ("Softmax03", "ops/softmax_03", [0, 1, 2, 3, 4, 5, 6, 7], 8),
+        ("Softmax04", "ops/softmax_04", [0, 1, 2, 3, 4, 5, 6, 7], 8),
     ];
 
     /// <summary>Writes all of them and returns their paths.</summary>
@@ -41,10 +46,10 @@ internal static class EmbeddedModels
     {
         Directory.CreateDirectory(folder);
         List<string> written = [];
-        foreach ((string name, string model, int[] samples) in Chosen)
+        foreach ((string name, string model, int[] samples, int bits) in Chosen)
         {
             string path = Path.Combine(folder, name + ".cs");
-            File.WriteAllText(path, Source(name, model, Blob(Path.Combine(golden, model), samples)));
+            File.WriteAllText(path, Source(name, model, Blob(Path.Combine(golden, model), samples, bits)));
             written.Add(path);
         }
 
@@ -54,12 +59,18 @@ internal static class EmbeddedModels
     /// <summary>Bytes as elements of an array, line by line.</summary>
     internal static string Lines(byte[] bytes) => string.Join('\n', bytes.Chunk(BytesInLine).Select(line => $"                {string.Join(", ", line)},"));
 
-    private static byte[] Blob(string model, int[] samples)
+    private static byte[] Blob(string model, int[] samples, int bits)
     {
         bool isFolder = Directory.Exists(model);
         Graph graph = TfliteImporter.Import(File.ReadAllBytes(isFolder ? Path.Combine(model, "model.tflite") : model + ".tflite"), Path.GetFileName(model));
         byte[] inputs = File.ReadAllBytes(isFolder ? Path.Combine(model, "inputs.bin") : model + ".in.bin");
         byte[] outputs = File.ReadAllBytes(isFolder ? Path.Combine(model, "outputs.bin") : model + ".out.bin");
+        if (bits < WeightPacking.Byte)
+        {
+            graph = FewerBits.Round(graph, bits);
+            outputs = SampleRunner.Run(BlobModel.Open(BlobWriter.Write(graph, new BlobOptions { PackWeights = false }), model), inputs);
+        }
+
         int input = graph.Inputs.Sum(tensor => tensor.ByteCount);
         int output = graph.Outputs.Sum(tensor => tensor.ByteCount);
         GoldenVector[] vectors = [.. samples.Select(sample => new GoldenVector(
