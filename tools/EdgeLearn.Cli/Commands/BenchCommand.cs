@@ -2,6 +2,9 @@ using System.CommandLine;
 using EdgeLearn.Toolchain;
 using EdgeLearn.Toolchain.Benchmarks;
 using EdgeLearn.Toolchain.Benchmarks.Quantizing;
+using EdgeLearn.Toolchain.Benchmarks.Recipes;
+using EdgeLearn.Toolchain.Files;
+using EdgeLearn.Toolchain.Recipes;
 
 namespace EdgeLearn.Cli.Commands;
 
@@ -12,6 +15,7 @@ internal static class BenchCommand
     {
         Engines(terminal),
         Quantization(terminal),
+        OfRecipe(terminal),
     };
 
     private static Command Engines(Terminal terminal)
@@ -41,6 +45,35 @@ internal static class BenchCommand
             string path = parsed.GetValue(output) ?? DefaultPage("quantization-results.md");
             QuantizationBenchmark.WritePage(path, report: terminal.Output.WriteLine);
             terminal.Output.WriteLine(path);
+            return ExitStatus.Success;
+        });
+        return command;
+    }
+
+    private static Command OfRecipe(Terminal terminal)
+    {
+        const int most = 100;
+        var recipe = new Argument<string>("recipe") { Description = "The recipe (.json).", HelpName = "RECIPE" };
+        var data = CommonOptions.File("--data", "The folder that the recipe's paths of data are relative to; that of the recipe unless told otherwise.", required: false);
+        var output = CommonOptions.File("--output", "The page to write.", required: true, "-o");
+        var work = CommonOptions.File("--work", "The folder for what is trained; the next run goes on from there.", required: true);
+        var folds = new Option<int>("--folds") { Description = "The number of folds, 2 or more.", HelpName = "N", DefaultValueFactory = _ => 10 };
+        var seeds = new Option<int>("--seeds") { Description = "The number of seeds.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var command = new Command("recipe", "Carry a recipe out for every fold of its data and several seeds.") { recipe, data, output, work, folds, seeds };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            string path = parsed.GetRequiredValue(recipe);
+            (int foldCount, int seedCount) = (parsed.GetValue(folds), parsed.GetValue(seeds));
+            if (foldCount is < 2 or > most || seedCount is < 1 or > most)
+            {
+                throw new ModelException($"There must be 2 to {most} folds and 1 to {most} seeds.");
+            }
+
+            Recipe read = RecipeReader.Read(UserFile.ReadAllText(path), UserFile.Quoted(path));
+            string folder = parsed.GetValue(data) ?? Path.GetDirectoryName(Path.GetFullPath(path))!;
+            await RecipeBenchmark.WritePageAsync(
+                read, folder, parsed.GetRequiredValue(work), parsed.GetRequiredValue(output), foldCount, seedCount,
+                $"edgelearn bench recipe {path.Replace('\\', '/')} --folds {foldCount} --seeds {seedCount}", terminal.Output.WriteLine, cancellation).ConfigureAwait(false);
             return ExitStatus.Success;
         });
         return command;

@@ -1,5 +1,6 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Files;
+using EdgeLearn.Toolchain.Import.Onnx;
 
 namespace EdgeLearn.Toolchain.Import;
 
@@ -22,12 +23,12 @@ public static class ModelFile
             : BlobModel.Open(bytes, UserFile.Quoted(path));
     }
 
-    /// <summary>Opens a model file (.elb), or imports a .tflite file in memory.</summary>
+    /// <summary>Opens a model file (.elb), or imports a .tflite or .onnx file in memory.</summary>
     /// <exception cref="ModelException">The file cannot be read, is damaged or is something else.</exception>
     public static BlobModel OpenOrImport(string path)
     {
         byte[] bytes = UserFile.ReadAllBytes(path);
-        if (IsTflite(bytes))
+        if (IsTflite(bytes) || OnnxImporter.IsOnnx(bytes))
         {
             return ModelImporter.Import(bytes, NameOf(path), new ImportOptions());
         }
@@ -35,16 +36,16 @@ public static class ModelFile
         bool isBlob = bytes.AsSpan().StartsWith(BlobMark) || Path.GetExtension(path).Equals(".elb", StringComparison.OrdinalIgnoreCase);
         return isBlob
             ? BlobModel.Open(bytes, UserFile.Quoted(path))
-            : throw new ModelException($"{UserFile.Quoted(path)} is neither an EdgeLearn model (.elb) nor a TensorFlow Lite model (.tflite): give one of these.");
+            : throw new ModelException($"{UserFile.Quoted(path)} is neither an EdgeLearn model (.elb) nor a TensorFlow Lite model (.tflite) or an ONNX model (.onnx): give one of these.");
     }
 
-    /// <summary>Reads and imports a .tflite file.</summary>
+    /// <summary>Reads and imports a .tflite or .onnx file.</summary>
     /// <exception cref="ModelException">The file cannot be read, or cannot become a model for a board.</exception>
     public static (BlobModel Model, int SourceBytes) Import(string path, ImportOptions options)
     {
         byte[] bytes = UserFile.ReadAllBytes(path);
         return bytes.AsSpan().StartsWith(BlobMark)
-            ? throw new ModelException($"{UserFile.Quoted(path)} is an EdgeLearn model already: give a .tflite file.")
+            ? throw new ModelException($"{UserFile.Quoted(path)} is an EdgeLearn model already: give a .tflite or .onnx file.")
             : (ModelImporter.Import(bytes, NameOf(path), options), bytes.Length);
     }
 

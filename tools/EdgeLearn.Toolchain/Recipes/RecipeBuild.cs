@@ -101,7 +101,7 @@ public sealed class RecipeBuild
         Graph weights = _integers ?? _network;
         Measurement result = _integers is null ? Measurement.Of(_network, _data, _test) : Measurement.Of(Blob([]), _integers, _data, _test);
         _stages.Add(new StageResult(
-            step.Name, _integers is not null, result.Accuracy, result.Error, _integers is null ? FloatBytes : Blob([]).WeightBytes, ZeroShare(weights), watch.Elapsed.TotalSeconds));
+            step.Name, _integers is not null, result.Accuracy, result.Error, _integers is null ? FloatBytes : Blob([]).WeightBytes, ZeroShare(weights), _integers is null ? null : Profile(Blob([])).CostUnits, watch.Elapsed.TotalSeconds));
     }
 
     private void Quantize(QuantizeStep step)
@@ -126,7 +126,7 @@ public sealed class RecipeBuild
         BlobModel model = Blob(GoldenVectorMaker.Make(Blob([]), GoldenVectors));
         Measurement result = Measurement.Of(model, _integers, _data, _test);
         RequireGate(result);
-        ModelProfile profile = ModelProfile.Of(model, ModelEngines.Prepare("compiled", model), _data.Bytes([_test[0]], _integers.Inputs[0].Quantization!));
+        ModelProfile profile = Profile(model);
         var built = new BuiltModel(
             model.Bytes.Length, FloatBytes, model.Macs, model.Model.ArenaLength, profile.CostUnits, profile.RamBytes, profile.FlashBytes, result.Accuracy, result.Error);
         var report = new BuildReport(
@@ -157,6 +157,9 @@ public sealed class RecipeBuild
                 $"The model lies {100 * (best - (result.Accuracy ?? 0)):0.0} points below the float network, and the gate allows {gate.MaxDrop:0.0}: nothing was written. Quantize or prune less, or train with quantization.");
         }
     }
+
+    private ModelProfile Profile(BlobModel model) =>
+        ModelProfile.Of(model, ModelEngines.Prepare("compiled", model), _data.Bytes([_test[0]], _integers!.Inputs[0].Quantization!));
 
     private BlobModel Blob(GoldenVector[] golden)
     {

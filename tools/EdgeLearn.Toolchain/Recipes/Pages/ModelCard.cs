@@ -25,10 +25,10 @@ internal static class ModelCard
         Row("multiplications", Number(model.Macs));
         Row("activations", $"{Number(model.ArenaBytes)} bytes");
         Row("compiled", string.Create(CultureInfo.InvariantCulture, $"{model.CostUnits:N0} cost units an inference, {model.CostUnitsPerMac:0.0} a multiplication; {model.RamBytes:N0} bytes of RAM, {model.FlashBytes:N0} of flash"));
-        text.Append("\n| step | measured as | ").Append(model.Accuracy is null ? "error" : "accuracy").Append(" | weights, bytes | zero weights |\n|---|---|---:|---:|---:|\n");
+        text.Append("\n| step | measured as | ").Append(model.Accuracy is null ? "error" : "accuracy").Append(" | weights, bytes | zero weights | cost units, compiled |\n|---|---|---:|---:|---:|---:|\n");
         foreach (StageResult stage in report.Stages)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {stage.Name} | {(stage.IsInteger ? "int8, as on a board" : "float")} | {Quality(stage.Accuracy, stage.Error)} | {Number(stage.WeightBytes)} | {100 * stage.ZeroWeights:0} % |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {stage.Name} | {(stage.IsInteger ? "int8, as on a board" : "float")} | {Quality(stage.Accuracy, stage.Error)} | {Number(stage.WeightBytes)} | {100 * stage.ZeroWeights:0} % | {(stage.CostUnits is { } units ? Number(units) : "-")} |\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"\nTrained on {report.Processor ?? "no processor: nothing was trained"}{(report.Library is null ? "" : $" with {report.Library}")}. Another machine may round differently.\n");

@@ -11,7 +11,7 @@ internal static class ReportPage
     private const string Style = """
         body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
         table { border-collapse: collapse; margin: 1rem 0; } td, th { padding: .25rem .75rem; border-bottom: 1px solid #ddd; text-align: right; }
-        td:first-child, th:first-child { text-align: left; } figure { margin: 1.5rem 0; } figcaption { color: #555; } svg { max-width: 100%; height: auto; }
+        td:first-child, th:first-child { text-align: left; } figure { margin: 1.5rem 0; } figcaption { color: #555; } svg { max-width: 100%; height: auto; } svg image { image-rendering: pixelated; }
         """;
 
     /// <summary>The text.</summary>
@@ -23,11 +23,11 @@ internal static class ReportPage
         page.Append(CultureInfo.InvariantCulture, $"<h1>{Escaped(report.Recipe)}</h1>\n<p>{report.TrainSamples:N0} samples to train on, {report.TestSamples:N0} to measure on.</p>\n");
         Table(page, "The model", ["", ""], Facts(model));
         Table(
-            page, "What each step cost and gained", ["step", "measured as", model.Accuracy is null ? "error" : "accuracy", "weights, bytes", "zero weights", "seconds"],
+            page, "What each step cost and gained", ["step", "measured as", model.Accuracy is null ? "error" : "accuracy", "weights, bytes", "zero weights", "cost units", "seconds"],
             report.Stages.Select(stage => new[]
             {
                 stage.Name, stage.IsInteger ? "int8" : "float", Quality(stage.Accuracy, stage.Error), Number(stage.WeightBytes),
-                string.Create(CultureInfo.InvariantCulture, $"{100 * stage.ZeroWeights:0} %"), stage.Seconds.ToString("0", CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{100 * stage.ZeroWeights:0} %"), stage.CostUnits is { } units ? Number(units) : "-", stage.Seconds.ToString("0", CultureInfo.InvariantCulture),
             }));
         foreach ((string caption, string svg) in ReportPlots.Of(report))
         {
