@@ -1,4 +1,3 @@
-using EdgeLearn.Tests.Shared;
 using EdgeLearn.Toolchain.Data;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Graphs.Options;

@@ -41,14 +41,15 @@ internal static class ImportCommand
             string target = parsed.GetRequiredValue(output);
             string? labelPath = parsed.GetValue(labels);
             UserFile.RequireOther(target, source);
-            if (labelPath is not null)
+            string? calibration = parsed.GetValue(calibrate);
+            foreach (string read in new[] { labelPath, calibration }.OfType<string>())
             {
-                UserFile.RequireOther(target, labelPath);
+                UserFile.RequireOther(target, read);
             }
 
             var options = new ImportOptions
             {
-                Calibration = parsed.GetValue(calibrate),
+                Calibration = calibration,
                 Fuse = !parsed.GetValue(noFuse),
                 GoldenVectors = parsed.GetValue(golden),
                 Labels = labelPath is null ? [] : LabelFile.Read(labelPath),

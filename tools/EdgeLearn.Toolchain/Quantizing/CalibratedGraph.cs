@@ -11,6 +11,7 @@ internal sealed class CalibratedGraph
     /// <summary>Brings a graph into that form and runs it.</summary>
     public CalibratedGraph(Graph graph, IReadOnlyList<float[][]> samples, QuantizationOptions options)
     {
+        Calibrator.RequireSamples(graph, samples);
         Graph = ActivationFusion.Apply(graph);
         Graph = options.FineMeans ? PoolToMean.Apply(Graph) : Graph;
         Graph = options.EqualizeActivations > 0 ? ActivationEqualization.Apply(Graph, samples, options.EqualizeActivations) : Graph;

@@ -19,8 +19,7 @@ public static class QuantizationSearch
     public static QuantizationOptions Best(Graph graph, IReadOnlyList<float[][]> samples, QuantizationOptions options)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        int step = Math.Max(1, samples.Count / MostSamples);
-        float[][][] some = [.. samples.Where((_, i) => i % step == 0)];
+        float[][][] some = SampleChoice.Of(samples, MostSamples);
         QuantizationOptions best = options;
         double most = double.NegativeInfinity;
         foreach (double strength in Strengths)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Costs;
 using EdgeLearn.Toolchain.Data;
@@ -8,6 +9,7 @@ using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Import;
 using EdgeLearn.Toolchain.Passes;
 using EdgeLearn.Toolchain.Quantizing;
+using EdgeLearn.Toolchain.Quantizing.Calibration;
 using EdgeLearn.Toolchain.Quantizing.Report;
 using EdgeLearn.Toolchain.Quantizing.Weights;
 using EdgeLearn.Toolchain.Zoo;
@@ -68,8 +70,9 @@ public sealed class RecipeBuild
     {
         ArgumentNullException.ThrowIfNull(recipe);
         progress?.Report(new BuildProgress(0, recipe.Steps.Count, "reading data"));
-        Directory.CreateDirectory(output);
+        UserFile.CreateDirectory(output);
         var build = new RecipeBuild(recipe, folder, output);
+        build.MeasureImport();
         for (int step = 0; step < recipe.Steps.Count; step++)
         {
             await build.RunAsync(step, trainer, progress, cancellation).ConfigureAwait(false);
@@ -77,6 +80,17 @@ public sealed class RecipeBuild
 
         progress?.Report(new BuildProgress(recipe.Steps.Count, recipe.Steps.Count, "measuring"));
         return build.Finish();
+    }
+
+    // What a model was before the first step is what the gate compares the last with.
+    private void MeasureImport()
+    {
+        if (_isTrained)
+        {
+            var watch = Stopwatch.StartNew();
+            Measurement result = Measurement.Of(_network, _data, _test);
+            _stages.Add(new StageResult("import", false, result.Accuracy, result.Error, FloatBytes, ZeroShare(_network), null, watch.Elapsed.TotalSeconds));
+        }
     }
 
     private async Task RunAsync(int number, string? trainer, IProgress<BuildProgress>? progress, CancellationToken cancellation)
@@ -91,6 +105,7 @@ public sealed class RecipeBuild
                 train, _network, _isTrained && !train.Restart, trainer,
                 (share, seconds) => progress?.Report(new BuildProgress(number + 1, _recipe.Steps.Count, step.Name, share, seconds)), cancellation).ConfigureAwait(false);
             _isTrained = true;
+            _layers = [];
             _integers = _trained.Quantization is { } learned ? AwareQuantizer.Quantize(_network, learned) : null;
         }
         else
@@ -106,9 +121,7 @@ public sealed class RecipeBuild
 
     private void Quantize(QuantizeStep step)
     {
-        int[] train = _data.Data.Split.Train;
-        int each = Math.Max(1, train.Length / step.Samples);
-        float[][][] samples = _data.Samples([.. train.Where((_, i) => i % each == 0).Take(step.Samples)]);
+        float[][][] samples = _data.Samples(SampleChoice.Of(_data.Data.Split.Train, step.Samples));
         var options = new QuantizationOptions { WeightBits = step.WeightBits, RoundingSteps = step.RoundingSteps, Input = _data.InputQuantization };
         options = step.Calibration is { } method ? options with { Calibration = method } : QuantizationSearch.Best(_network, samples, options);
         QuantizedModel quantized = PostTrainingQuantizer.Quantize(_network, samples, options);
@@ -167,7 +180,7 @@ public sealed class RecipeBuild
         {
             Labels = _data.Data.LabelNames.Count == _integers!.Outputs[0].ElementCount ? _data.Data.LabelNames : [],
             GoldenVectors = golden,
-            Provenance = $"{{\"recipe\":\"{_recipe.Name}\",\"tool\":\"{Provenance.Tool}\"}}",
+            Provenance = $"{{\"recipe\":\"{JsonEncodedText.Encode(_recipe.Name)}\",\"tool\":\"{Provenance.Tool}\"}}",
             Features = _data.Section(_integers.Inputs[0].Quantization!) ?? [],
         };
         return BlobModel.Open(BlobWriter.Write(_integers, options), _recipe.Name);
@@ -176,9 +189,16 @@ public sealed class RecipeBuild
     private Graph ReadModel(string path)
     {
         Graph graph = GraphImporter.Import(UserFile.ReadAllBytes(Path.Combine(_folder, path)), path);
-        return GraphImporter.IsFloat(graph)
+        if (!GraphImporter.IsFloat(graph))
+        {
+            throw new ModelException($"{UserFile.Quoted(path)} has been quantized already: give a float model.");
+        }
+
+        int size = _data.Inputs.Length / _data.Data.Count;
+        return graph.Inputs.Count == 1 && graph.Inputs[0].ElementCount == size
             ? graph
-            : throw new ModelException($"{UserFile.Quoted(path)} has been quantized already: give a float model.");
+            : throw new ModelException(
+                $"{UserFile.Quoted(path)} takes {string.Join(" and ", graph.Inputs.Select(input => Text.Shape(input.Shape)))}, and a sample of the data is {Text.Shape(_data.Shape)}: give a model with one input of that size, or other data.");
     }
 
     private static double ZeroShare(Graph graph)

@@ -31,13 +31,17 @@ internal sealed class Pass
     public static Pass Run(Network network, FakeQuantizer? quantizer, Tensor inputs, bool isTraining, Action<GraphTensor, Tensor>? observe = null)
     {
         var pass = new Pass(network, quantizer, isTraining);
-        pass.Set(network.Graph.Inputs[0], inputs, false, observe);
+        GraphTensor input = network.Graph.Inputs[0];
+        observe?.Invoke(input, inputs);
+        pass._values[input] = quantizer?.Activation(input, inputs) ?? inputs;
         foreach (GraphOperator graphOperator in network.Graph.Operators)
         {
             Tensor[] results = ForwardRules.Of(graphOperator).Invoke(graphOperator, pass);
             for (int i = 0; i < results.Length; i++)
             {
-                pass.Set(graphOperator.Outputs[i], results[i], Toolchain.Training.QuantizationGroups.Moves(graphOperator.Kind), observe);
+                GraphTensor result = graphOperator.Outputs[i];
+                observe?.Invoke(result, results[i]);
+                pass._values[result] = quantizer?.Result(graphOperator, result, results[i]) ?? results[i];
             }
         }
 
@@ -68,12 +72,4 @@ internal sealed class Pass
     /// <summary>The normalization of a convolution's result (NCHW), where it has one.</summary>
     public Tensor Normalized(GraphOperator graphOperator, Tensor images) =>
         _network.Normalizations.TryGetValue(graphOperator, out BatchNormalization? normalization) ? normalization.Forward(images, IsTraining) : images;
-
-    private void Set(GraphTensor tensor, Tensor value, bool isMoved, Action<GraphTensor, Tensor>? observe)
-    {
-        observe?.Invoke(tensor, value);
-
-        // What was only moved is on its grid already.
-        _values[tensor] = isMoved ? value : _quantizer?.Activation(tensor, value) ?? value;
-    }
 }

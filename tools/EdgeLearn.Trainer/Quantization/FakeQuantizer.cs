@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Quantizing.Scales;
 using EdgeLearn.Toolchain.Training;
 using EdgeLearn.Trainer.Networks;
 using TorchSharp;
@@ -14,7 +15,7 @@ namespace EdgeLearn.Trainer.Quantization;
 internal sealed class FakeQuantizer
 {
     private readonly Network _network;
-    private readonly QuantizationGroups _groups;
+    private readonly ScaleGroups _groups;
     private readonly Dictionary<GraphTensor, LearnedStep> _activations = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<GraphTensor, LearnedStep> _weights = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<TrainedWeights, int> _bits = [];
@@ -26,7 +27,7 @@ internal sealed class FakeQuantizer
     public FakeQuantizer(Network network, QuantizationAwareOptions options, Tensor samples)
     {
         _network = network;
-        _groups = new QuantizationGroups(network.Graph);
+        _groups = new ScaleGroups(network.Graph);
         foreach (TrainedWeights layer in network.Layers)
         {
             int bits = options.Layers?.FirstOrDefault(given => given.Operator == layer.Position)?.Bits ?? options.WeightBits;
@@ -50,7 +51,11 @@ internal sealed class FakeQuantizer
 
     /// <summary>An activation, rounded; null where it is not quantized.</summary>
     public Tensor? Activation(GraphTensor tensor, Tensor value) =>
-        _activations.TryGetValue(_groups.Representative(tensor), out LearnedStep? step) ? step.Round(value) : null;
+        _activations.TryGetValue(_groups.RootOf(tensor), out LearnedStep? step) ? step.Round(value) : null;
+
+    /// <summary>The result of an operator, rounded where its kernel rounds.</summary>
+    public Tensor Result(GraphOperator graphOperator, GraphTensor tensor, Tensor value) =>
+        _groups.Keeps(graphOperator) ? value : Activation(tensor, value) ?? value;
 
     /// <summary>What was learned.</summary>
     public LearnedQuantization Learned()
@@ -60,7 +65,7 @@ internal sealed class FakeQuantizer
         for (int i = 0; i < tensors.Count; i++)
         {
             bool isWeight = _weights.ContainsKey(tensors[i]);
-            if (!isWeight && tensors[i].Type == ElementType.Float32 && _activations.TryGetValue(_groups.Representative(tensors[i]), out LearnedStep? step))
+            if (!isWeight && tensors[i].Type == ElementType.Float32 && _activations.TryGetValue(_groups.RootOf(tensors[i]), out LearnedStep? step))
             {
                 activations.Add(new TensorQuantization(i, step.Steps()[0], step.ZeroPoint));
             }
@@ -91,15 +96,15 @@ internal sealed class FakeQuantizer
 
         foreach ((GraphTensor group, (float least, float greatest)) in ranges)
         {
-            TensorQuantization? given = options.Ranges?.FirstOrDefault(range => _groups.Representative(_network.Graph.Tensors[range.Tensor]) == group);
+            TensorQuantization? given = options.Ranges?.FirstOrDefault(range => _groups.RootOf(_network.Graph.Tensors[range.Tensor]) == group);
             _activations.Add(group, given is not null ? LearnedStep.OfActivations(given.Scale, given.ZeroPoint, isLearned: true)
-                : _groups.Fixed(group) is { } quantization ? LearnedStep.OfActivations(quantization.Scale, quantization.ZeroPoint, isLearned: false)
+                : _groups.FixedOf(group) is { } quantization ? LearnedStep.OfActivations(quantization.Scale, quantization.ZeroPoint, isLearned: false)
                 : LearnedStep.OfRange(least, greatest));
         }
 
         void Widen(GraphTensor tensor, Tensor value)
         {
-            GraphTensor group = _groups.Representative(tensor);
+            GraphTensor group = _groups.RootOf(tensor);
             (float least, float greatest) = ranges.GetValueOrDefault(group, (0f, 0f));
             ranges[group] = (Math.Min(least, value.min().item<float>()), Math.Max(greatest, value.max().item<float>()));
         }

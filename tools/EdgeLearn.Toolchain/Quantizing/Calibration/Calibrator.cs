@@ -34,7 +34,7 @@ internal sealed class Calibrator
             executor.Run(sample);
             foreach ((GraphTensor tensor, ValueHistogram histogram) in _histograms)
             {
-                histogram.Add(SoftmaxInput.Relevant(executor.Values(tensor), _depths.GetValueOrDefault(tensor), _scratch));
+                histogram.Add(SoftmaxInput.Relevant(executor.Values(tensor), tensor.Shape.LastOrDefault(1), _depths.GetValueOrDefault(tensor), _scratch));
             }
 
             foreach (PatchMoments layer in _moments.Values)
@@ -50,7 +50,9 @@ internal sealed class Calibrator
     /// <summary>What the inputs of a layer are like; null where that was not wanted.</summary>
     public PatchMoments? MomentsOf(GraphOperator op) => _moments.GetValueOrDefault(op);
 
-    private static void RequireSamples(Graph graph, IReadOnlyList<float[][]> samples)
+    /// <summary>Refuses samples that do not fit a graph.</summary>
+    /// <exception cref="ModelException">There are none, or one has another size than the model's inputs.</exception>
+    public static void RequireSamples(Graph graph, IReadOnlyList<float[][]> samples)
     {
         if (samples.Count == 0)
         {

@@ -14,8 +14,10 @@ internal static class EntropyRange
     {
         ValueRange extremes = histogram.Extremes;
         float reach = Math.Max(-extremes.Low, extremes.High);
-        return Enumerable.Range(1, Candidates)
-            .Select(i => reach * i / Candidates)
+
+        // The widest first: where no candidate says anything, nothing is clipped.
+        return Enumerable.Range(0, Candidates)
+            .Select(i => reach * (Candidates - i) / Candidates)
             .Select(limit => new ValueRange(Math.Max(extremes.Low, -limit), Math.Min(extremes.High, limit)))
             .Where(range => range.High > range.Low)
             .DefaultIfEmpty(extremes)

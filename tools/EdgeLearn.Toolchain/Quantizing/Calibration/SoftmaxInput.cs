@@ -18,9 +18,10 @@ internal static class SoftmaxInput
 
     /// <summary>The values, those that do not matter raised to the end of what does.</summary>
     /// <param name="values">The elements of a tensor.</param>
+    /// <param name="row">The length of a row.</param>
     /// <param name="depth">How far below the greatest of its row a value matters; 0 for a tensor of which all do.</param>
     /// <param name="scratch">Takes the result; as long as the values, for tensors with a depth.</param>
-    public static ReadOnlySpan<float> Relevant(ReadOnlySpan<float> values, float depth, float[] scratch)
+    public static ReadOnlySpan<float> Relevant(ReadOnlySpan<float> values, int row, float depth, float[] scratch)
     {
         if (depth == 0)
         {
@@ -28,7 +29,12 @@ internal static class SoftmaxInput
         }
 
         // The rows of one tensor share a range, so the least of their ends counts; one row is the usual case.
-        float least = System.Numerics.Tensors.TensorPrimitives.Max(values) - depth;
+        float least = float.PositiveInfinity;
+        for (int i = 0; i < values.Length; i += row)
+        {
+            least = Math.Min(least, System.Numerics.Tensors.TensorPrimitives.Max(values.Slice(i, row)) - depth);
+        }
+
         Span<float> relevant = scratch.AsSpan(0, values.Length);
         System.Numerics.Tensors.TensorPrimitives.Max(values, least, relevant);
         return relevant;

@@ -1,5 +1,6 @@
 using EdgeLearn.Toolchain.Execution;
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Quantizing.Calibration;
 using EdgeLearn.Toolchain.Quantizing.Weights;
 
 namespace EdgeLearn.Toolchain.Quantizing.Equalization;
@@ -100,11 +101,10 @@ public static class ActivationEqualization
     {
         Dictionary<GraphTensor, float[]> ranges = groups.SelectMany(group => group.Tensors).ToDictionary(tensor => tensor, tensor => new float[tensor.Shape[^1]]);
         var executor = new FloatExecutor(graph);
-        int step = Math.Max(1, samples.Count / MostSamples);
-        for (int i = 0; i < samples.Count; i += step)
+        foreach (float[][] sample in SampleChoice.Of(samples, MostSamples))
         {
             executor.ResetState();
-            executor.Run(samples[i]);
+            executor.Run(sample);
             foreach ((GraphTensor tensor, float[] range) in ranges)
             {
                 ReadOnlySpan<float> values = executor.Values(tensor);

@@ -95,7 +95,7 @@ internal sealed class ChannelScaling
                 && readers[tensor].All(op => PassesOn(op) || Readers.Any(layer => layer.Operator == op)))
             && Writers.All(writer => writer.HasPatches && writer.Rows == Channels && IsHomogeneous(writer.Operator.Options))
             && Readers.All(reader => reader.HasPatches && SeesChannels(reader))
-            && layers.Select(layer => layer.Weights).Distinct().All(weights => layers.Where(layer => layer.Weights == weights).DistinctBy(layer => layer.Operator).Count() == 1)
+            && layers.All(layer => readers[layer.Weights].Count() == 1 && (layer.Bias is null || readers[layer.Bias].Count() == 1))
             && Readers.Count > 0;
     }
 

@@ -1,6 +1,7 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Execution;
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Quantizing.Calibration;
 
 namespace EdgeLearn.Toolchain.Quantizing.Report;
 
@@ -22,15 +23,14 @@ internal static class OutputNoise
         var executor = new FloatExecutor(floats);
         Dictionary<GraphTensor, GraphTensor> exact = twins.Where(pair => !pair.Key.IsConstant).ToDictionary(pair => pair.Value, pair => pair.Key);
         Dictionary<GraphTensor, SignalNoise> noise = exact.Values.ToDictionary(tensor => tensor, _ => new SignalNoise());
-        int step = Math.Max(1, samples.Count / MostSamples);
-        for (int i = 0; i < samples.Count; i += step)
+        foreach (float[][] sample in SampleChoice.Of(samples, MostSamples))
         {
             executor.ResetState();
-            executor.Run(samples[i]);
+            executor.Run(sample);
             interpreter.Reset();
             for (int input = 0; input < integers.Inputs.Count; input++)
             {
-                Fill(interpreter.Arena, planned.OffsetOf(integers.Inputs[input]), samples[i][input], integers.Inputs[input].Quantization!);
+                Fill(interpreter.Arena, planned.OffsetOf(integers.Inputs[input]), sample[input], integers.Inputs[input].Quantization!);
             }
 
             for (int op = 0; op < integers.Operators.Count; op++)

@@ -55,6 +55,17 @@ internal sealed class ScaleGroups
     /// <summary>The quantization that a group must have, if any.</summary>
     public Graphs.Quantization? FixedOf(GraphTensor tensor) => _fixed.GetValueOrDefault(RootOf(tensor));
 
+    /// <summary>
+    /// Whether an operator only moves or chooses among values that are on the grid of its results already: no rounding is left to do. Not so
+    /// where a QUANTIZE comes between.
+    /// </summary>
+    public bool Keeps(GraphOperator op)
+    {
+        bool computes = op.Kind is OperatorKind.AveragePool2D or OperatorKind.Relu6 or OperatorKind.ResizeBilinear;
+        GraphTensor[] moved = [.. MovedOperands(op.Kind, op.Inputs.Count).Select(i => op.Inputs[i]!)];
+        return moved.Length > 0 && !computes && moved.All(operand => RootOf(operand) == RootOf(op.Outputs[0]));
+    }
+
     /// <summary>The operands that must have the quantization of the results.</summary>
     public static IEnumerable<int> MovedOperands(OperatorKind kind, int operands) => kind switch
     {

@@ -2,18 +2,20 @@ using System.Runtime.InteropServices;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Graphs.Options;
 
-namespace EdgeLearn.Trainer.Tests;
+namespace EdgeLearn.Tests.Shared;
 
 /// <summary>Builds float graphs; the weights come from a fixed seed.</summary>
 public sealed class FloatGraphBuilder
 {
-    private readonly Random _random = new(5);
+    private Random _random = new(5);
     private readonly List<GraphTensor> _tensors = [];
     private readonly List<GraphOperator> _operators = [];
 
     public FloatGraphBuilder(params int[] inputShape) => Input = Add(inputShape, null);
 
     public GraphTensor Input { get; }
+
+    public int Seed { init => _random = new Random(value); }
 
     public GraphTensor Weights(params int[] shape)
     {
