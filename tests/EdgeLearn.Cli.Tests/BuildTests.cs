@@ -13,7 +13,7 @@ public sealed class BuildTests : IDisposable
           "name": "points",
           "data": { "source": { "csv": { "files": "points.csv", "columns": ["x", "y"] } }, "label": "{class}", "split": { "testShare": 0.5 } },
           "model": { "import": "points.tflite" },
-          "steps": [{ "quantize": {} }]
+          "steps": [{ "quantize": { "calibration": "minMax" } }]
         }
         """;
 
@@ -64,7 +64,7 @@ public sealed class BuildTests : IDisposable
     [Fact]
     public void A_step_that_trains_needs_the_trainer_that_was_named()
     {
-        string recipe = Folder(Recipe.Replace("\"quantize\": {}", "\"train\": { \"epochs\": 1 }", StringComparison.Ordinal));
+        string recipe = Folder(Recipe.Replace("\"quantize\": { \"calibration\": \"minMax\" }", "\"train\": { \"epochs\": 1 }", StringComparison.Ordinal));
 
         Workbench.Run("build", recipe, "-o", _bench["out"], "--trainer", _bench["no trainer.dll"]).IsMistake("There is no trainer at", "no trainer.dll");
     }
