@@ -27,7 +27,7 @@ public class RoundingTests
             float scale = WeightScale.Of(row, bits);
             float[] products = Products(random, row.Length);
 
-            sbyte[] rounded = AdaptiveRounding.Round([row], [scale], greatest, products, 1000)[0];
+            sbyte[] rounded = AdaptiveRounding.Round([row], [scale], greatest, products, 300)[0];
 
             rounded.ShouldAllBe(value => Math.Abs(value) <= greatest);
             double nearest = AdaptiveRounding.Loss(row, scale, products, [.. row.Select(weight => WeightScale.Nearest(weight, scale, greatest))]);

@@ -16,7 +16,7 @@ internal static class AdaptiveRounding
     private const double WarmUp = 0.2; // share of the steps without the regulariser
     private const double FirstBeta = 20;
     private const double LastBeta = 2;
-    private const double Strength = 0.3; // of the regulariser; much less leaves weights between two integers at the end
+    private const double Strength = 1; // of the regulariser; much less leaves weights between two integers at the end
 
     /// <summary>Rounds the rows of one group of channels.</summary>
     /// <param name="rows">The weights: rows of (row length).</param>

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using EdgeLearn.Toolchain.Import;
+using EdgeLearn.Toolchain.Recipes;
+using EdgeLearn.Trainer.Runs;
+
+namespace EdgeLearn.Trainer.Tests.Runs;
+
+/// <summary>A recipe from data to a model file, with the trainer as a process of its own.</summary>
+public sealed class RecipeTests : IDisposable
+{
+    private const string Recipe = """
+        {
+          "name": "rings",
+          "data": {
+            "source": { "csv": { "files": "rings.csv", "columns": ["x", "y"] } }, "label": "{ring}",
+            "split": { "testShare": 0.3, "validationShare": 0.1 }
+          },
+          "model": { "zoo": { "network": "mlp", "width": 24, "depth": 2 } },
+          "steps": [
+            { "train": { "epochs": 15, "optimizer": { "learningRate": 0.01 } } },
+            {
+              "train": {
+                "epochs": 4, "optimizer": { "learningRate": 0.002 }, "pruning": { "sparsity": 0.5, "endEpoch": 2 },
+                "quantization": { "startEpoch": 2 }, "teacher": { "weight": 0.3 }
+              }
+            }
+          ],
+          "gate": { "accuracy": 0.85, "maxDrop": 8 }
+        }
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("edgelearn-test-").FullName;
+
+    /// <summary>What no line tells apart: points on three rings.</summary>
+    public RecipeTests()
+    {
+        var random = new Random(4);
+        var text = new StringBuilder("x,y,ring\n");
+        for (int i = 0; i < 600; i++)
+        {
+            double angle = 2 * Math.PI * random.NextDouble();
+            double radius = 0.5 + (i % 3) + (0.6 * (random.NextDouble() - 0.5));
+            text.Append(CultureInfo.InvariantCulture, $"{radius * Math.Cos(angle):0.0000},{radius * Math.Sin(angle):0.0000},{i % 3}\n");
+        }
+
+        File.WriteAllText(Path.Combine(_folder, "rings.csv"), text.ToString());
+    }
+
+    [Fact]
+    public async Task A_network_is_trained_pruned_distilled_and_quantized_and_a_second_build_goes_on_from_there()
+    {
+        BuildReport report = await Build("out");
+
+        report.Stages.Select(stage => (stage.Name, stage.IsInteger)).ShouldBe([("train", false), ("train + prune + quantize + distil", true)]);
+        report.Stages[0].Accuracy!.Value.ShouldBeGreaterThan(0.9);
+        report.Stages[1].ZeroWeights.ShouldBeGreaterThan(0.4);
+        report.Stages[1].WeightBytes.ShouldBeLessThan(report.Stages[0].WeightBytes / 2);
+        report.Model.Accuracy.ShouldBe(report.Stages[1].Accuracy);
+        report.Processor.ShouldNotBeNull();
+        report.Library.ShouldNotBeNull();
+        report.TestSamples.ShouldBe(180);
+        ModelFile.Open(Path.Combine(_folder, "out", "rings.elb")).CreateInterpreter().SelfTest().ShouldBeTrue();
+        byte[] first = File.ReadAllBytes(Path.Combine(_folder, "out", "rings.elb"));
+
+        await Build("out");
+
+        File.ReadAllBytes(Path.Combine(_folder, "out", "rings.elb")).ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task A_recipe_that_ends_with_floats_makes_no_model()
+    {
+        string json = Recipe.Replace("\"quantization\": { \"startEpoch\": 2 }, ", "", StringComparison.Ordinal).Replace("\"epochs\": 15", "\"epochs\": 1", StringComparison.Ordinal);
+
+        (await Should.ThrowAsync<Toolchain.ModelException>(() => Build("floats", json))).Message.ShouldContain("ends with a float network");
+        File.Exists(Path.Combine(_folder, "floats", "rings.elb")).ShouldBeFalse();
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private Task<BuildReport> Build(string output, string json = Recipe) => RecipeBuild.RunAsync(
+        RecipeReader.Read(json, "'recipe.json'"), _folder, Path.Combine(_folder, output), typeof(TrainingRun).Assembly.Location,
+        cancellation: TestContext.Current.CancellationToken);
+}
