@@ -66,7 +66,9 @@ internal static class EnginesPage
 
     private static string Number(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";
 
-    private static string Percent(double? part) => part is { } value ? (100 * value).ToString("+0.0;-0.0", CultureInfo.InvariantCulture) + " %" : "-";
+    // Rounded first, and 0 added: a negative number that rounds to 0 would have two signs.
+    private static string Percent(double? part) =>
+        part is { } value ? (Math.Round(100 * value, 1) + 0.0).ToString("+0.0;-0.0;+0.0", CultureInfo.InvariantCulture) + " %" : "-";
 
     private static string Times(double ratio) => ratio.ToString(ratio < 9.95 ? "0.0" : "N0", CultureInfo.InvariantCulture) + "x";
 }
