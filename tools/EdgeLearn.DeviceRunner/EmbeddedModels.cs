@@ -49,7 +49,7 @@ internal static class EmbeddedModels
         foreach ((string name, string model, int[] samples, int bits) in Chosen)
         {
             string path = Path.Combine(folder, name + ".cs");
-            File.WriteAllText(path, Source(name, model, Blob(Path.Combine(golden, model), samples, bits)));
+            File.WriteAllText(path, Source(name, $"The golden model {model} with some of its samples; made by <c>EdgeLearn.DeviceRunner embed</c>.", Blob(Path.Combine(golden, model), samples, bits)));
             written.Add(path);
         }
 
@@ -79,13 +79,17 @@ internal static class EmbeddedModels
         return BlobWriter.Write(graph, new BlobOptions { GoldenVectors = vectors, WeightWindow = 64 });
     }
 
-    private static string Source(string name, string model, byte[] blob)
+    /// <summary>A class with a model as an array.</summary>
+    /// <param name="name">The class.</param>
+    /// <param name="what">What it is, a sentence.</param>
+    /// <param name="blob">The model.</param>
+    internal static string Source(string name, string what, byte[] blob)
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $$"""
             namespace EdgeLearn.DeviceTests.Models
             {
-                /// <summary>The golden model {{model}} with some of its samples; made by <c>EdgeLearn.DeviceRunner embed</c>.</summary>
+                /// <summary>{{what}}</summary>
                 internal static class {{name}}
                 {
                     internal static byte[] Bytes()

@@ -294,6 +294,31 @@ namespace EdgeLearn.Training
             }
         }
 
+        /// <summary>A CRC-32 over weights, hidden bits, biases and scales.</summary>
+        /// <param name="crc">Of what comes before.</param>
+        /// <param name="buffer">4 bytes to work in.</param>
+        public int Checksum(int crc, byte[] buffer)
+        {
+            crc = Crc32.Append(crc, _values, _weights.ValuesOffset, _weights.Rows * _weights.RowLength);
+            for (int i = 0; _fractions != null && i < _fractions.Length; i++)
+            {
+                buffer[0] = (byte)_fractions[i];
+                crc = Crc32.Append(crc, buffer, 0, 1);
+            }
+
+            for (int i = 0; i < _channels.Length; i++)
+            {
+                crc = Append(crc, buffer, _channels[i]);
+            }
+
+            for (int row = 0; row < _scales.Length; row++)
+            {
+                crc = Append(crc, buffer, _scales[row]);
+            }
+
+            return Append(crc, buffer, InputScale);
+        }
+
         /// <summary>The scale of the input becomes twice or half as large.</summary>
         /// <param name="steps">1 or -1.</param>
         public void ScaleInput(int steps)
@@ -441,6 +466,15 @@ namespace EdgeLearn.Training
             int c = (row * LayerWeights.ChannelLength) + 2;
             int shift = _channels[c] - steps;
             _channels[c] = shift < -32 ? -32 : shift > 30 ? 30 : shift;
+        }
+
+        private static int Append(int crc, byte[] buffer, int value)
+        {
+            buffer[0] = (byte)value;
+            buffer[1] = (byte)(value >> 8);
+            buffer[2] = (byte)(value >> 16);
+            buffer[3] = (byte)(value >> 24);
+            return Crc32.Append(crc, buffer, 0, 4);
         }
 
         private int SumOf(int row)

@@ -217,6 +217,22 @@ namespace EdgeLearn.Training
             return true;
         }
 
+        /// <summary>A CRC-32 over all that was learned: a board and its twin on a PC that saw the same samples give the same one.</summary>
+        public int Checksum()
+        {
+            byte[] buffer = new byte[4];
+            int crc = 0;
+            for (int i = 0; i < _layers.Length; i++)
+            {
+                if (_layers[i] != null && _layers[i].Trained != null)
+                {
+                    crc = _layers[i].Trained.Checksum(crc, buffer);
+                }
+            }
+
+            return crc;
+        }
+
         private void Learn(int[] errors, int largest, int doublings, int scale)
         {
             int shift = 0;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EdgeLearn.Toolchain;
 using EdgeLearn.Toolchain.Benchmarks;
+using EdgeLearn.Toolchain.Benchmarks.Learning;
 using EdgeLearn.Toolchain.Benchmarks.Quantizing;
 using EdgeLearn.Toolchain.Benchmarks.Recipes;
 using EdgeLearn.Toolchain.Files;
@@ -15,6 +16,7 @@ internal static class BenchCommand
     {
         Engines(terminal),
         Quantization(terminal),
+        Learning(terminal),
         OfRecipe(terminal),
     };
 
@@ -44,6 +46,29 @@ internal static class BenchCommand
         {
             string path = parsed.GetValue(output) ?? DefaultPage("quantization-results.md");
             QuantizationBenchmark.WritePage(path, report: terminal.Output.WriteLine);
+            terminal.Output.WriteLine(path);
+            return ExitStatus.Success;
+        });
+        return command;
+    }
+
+    private static Command Learning(Terminal terminal)
+    {
+        const int most = 20;
+        var data = CommonOptions.File("--data", "The folder with the data sets: mnist and others, as the recipes of the zoo name them.", required: true);
+        var output = CommonOptions.File("--output", "The page to write; docs/learning-results.md of the repository around the current directory unless told otherwise.", required: false, "-o");
+        var seeds = new Option<int>("--seeds") { Description = "The number of seeds.", HelpName = "N", DefaultValueFactory = _ => 3 };
+        var command = new Command("learning", "Learn in integers, as boards do, and compare with floats.") { data, output, seeds };
+        command.SetAction(parsed =>
+        {
+            int count = parsed.GetValue(seeds);
+            if (count is < 1 or > most)
+            {
+                throw new ModelException($"There must be 1 to {most} seeds.");
+            }
+
+            string path = parsed.GetValue(output) ?? DefaultPage("learning-results.md");
+            LearningBenchmark.WritePage(path, parsed.GetRequiredValue(data), count, terminal.Output.WriteLine);
             terminal.Output.WriteLine(path);
             return ExitStatus.Success;
         });

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Graphs.Options;
 using EdgeLearn.Toolchain.Lowering;
@@ -15,6 +16,7 @@ internal sealed class FloatConvolution : FloatLayer
     private readonly float[][] _rows; // (rows, taps * channels of a group)
     private readonly float[] _biases;
     private readonly float[] _gradient;
+    private readonly Run[][] _runs; // (positions): the inputs of a window that lie side by side, in the input and in a row
     private readonly Activation _activation;
     private readonly bool _trains;
     private readonly int _height;
@@ -50,6 +52,7 @@ internal sealed class FloatConvolution : FloatLayer
         if (op.Options is FullyConnectedOptions dense)
         {
             _activation = dense.Activation;
+            _runs = [[new Run(0, 0, _channels)]];
             return;
         }
 
@@ -65,6 +68,7 @@ internal sealed class FloatConvolution : FloatLayer
         _groupChannels = _channels / layer.Groups;
         _padTop = WindowPadding.Before(op, padding, _height, _outputHeight, _kernelHeight, _strideHeight, _dilationHeight);
         _padLeft = WindowPadding.Before(op, padding, _width, _outputWidth, _kernelWidth, _strideWidth, _dilationWidth);
+        _runs = [.. Enumerable.Range(0, _outputHeight * _outputWidth).Select(position => Runs(position).ToArray())];
     }
 
     /// <summary>Whether it trains.</summary>
@@ -82,13 +86,12 @@ internal sealed class FloatConvolution : FloatLayer
             {
                 float sum = _biases[row];
                 float[] weights = _rows[row];
-                Runs(p, row, (x, w, count) =>
+                int group = GroupStart(row);
+                foreach (Run run in _runs[p])
                 {
-                    for (int i = 0; i < count; i++)
-                    {
-                        sum += _x[x + i] * weights[w + i];
-                    }
-                });
+                    sum += TensorPrimitives.Dot<float>(_x.AsSpan(group + run.Input, run.Count), weights.AsSpan(run.Weight, run.Count));
+                }
+
                 _y[(p * _rows.Length) + row] = _activation switch
                 {
                     Activation.Relu => Math.Max(sum, 0),
@@ -111,6 +114,7 @@ internal sealed class FloatConvolution : FloatLayer
         for (int row = 0; row < _rows.Length; row++)
         {
             float[] weights = _rows[row];
+            int group = GroupStart(row);
             float bias = 0;
             Array.Clear(_gradient);
             for (int p = 0; p < _outputHeight * _outputWidth; p++)
@@ -123,27 +127,20 @@ internal sealed class FloatConvolution : FloatLayer
                 }
 
                 bias += error;
-                Runs(p, row, (x, w, count) =>
+                foreach (Run run in _runs[p])
                 {
-                    for (int i = 0; i < count; i++)
+                    AddScaled(_gradient.AsSpan(run.Weight, run.Count), _x.AsSpan(group + run.Input, run.Count), error);
+                    if (_inputErrors is not null)
                     {
-                        _gradient[w + i] += error * _x[x + i];
+                        AddScaled(_inputErrors.AsSpan(group + run.Input, run.Count), weights.AsSpan(run.Weight, run.Count), error);
                     }
-
-                    for (int i = 0; _inputErrors is not null && i < count; i++)
-                    {
-                        _inputErrors[x + i] += error * weights[w + i];
-                    }
-                });
+                }
             }
 
             if (_trains)
             {
                 _biases[row] -= rate * bias;
-                for (int i = 0; i < weights.Length; i++)
-                {
-                    weights[i] -= rate * _gradient[i];
-                }
+                AddScaled(weights, _gradient, -rate);
             }
         }
     }
@@ -156,10 +153,12 @@ internal sealed class FloatConvolution : FloatLayer
         _ => false,
     };
 
-    /// <summary>The inputs of an output, as runs that lie side by side in the input and in the row.</summary>
-    private void Runs(int position, int row, Action<int, int, int> run)
+    private static void AddScaled(Span<float> sums, ReadOnlySpan<float> values, float factor) => TensorPrimitives.MultiplyAdd(values, factor, sums, sums);
+
+    private int GroupStart(int row) => row / (_rows.Length / (_channels / _groupChannels)) * _groupChannels;
+
+    private IEnumerable<Run> Runs(int position)
     {
-        int group = row / (_rows.Length / (_channels / _groupChannels));
         int top = (position / _outputWidth * _strideHeight) - _padTop;
         int left = (position % _outputWidth * _strideWidth) - _padLeft;
         for (int ky = 0; ky < _kernelHeight; ky++)
@@ -174,7 +173,7 @@ internal sealed class FloatConvolution : FloatLayer
             {
                 int from = Math.Max(0, -left);
                 int to = Math.Min(_kernelWidth, _width - left);
-                run(((y * _width) + left + from) * _channels, ((ky * _kernelWidth) + from) * _channels, (to - from) * _channels);
+                yield return new Run(((y * _width) + left + from) * _channels, ((ky * _kernelWidth) + from) * _channels, (to - from) * _channels);
                 continue;
             }
 
@@ -183,9 +182,15 @@ internal sealed class FloatConvolution : FloatLayer
                 int x = left + (kx * _dilationWidth);
                 if (x >= 0 && x < _width)
                 {
-                    run((((y * _width) + x) * _channels) + (group * _groupChannels), ((ky * _kernelWidth) + kx) * _groupChannels, _groupChannels);
+                    yield return new Run(((y * _width) + x) * _channels, ((ky * _kernelWidth) + kx) * _groupChannels, _groupChannels);
                 }
             }
         }
     }
+
+    /// <summary>Inputs side by side.</summary>
+    /// <param name="Input">The first in the input, of the first group.</param>
+    /// <param name="Weight">The first in a row.</param>
+    /// <param name="Count">How many.</param>
+    private readonly record struct Run(int Input, int Weight, int Count);
 }
