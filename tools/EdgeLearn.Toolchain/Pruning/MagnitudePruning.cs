@@ -21,7 +21,8 @@ public static class MagnitudePruning
         return graph.WithTensors(pruned);
     }
 
-    private static bool MixesChannels(GraphOperator op) => op.Kind switch
+    /// <summary>Whether an operator is of the kind whose weights are pruned one by one.</summary>
+    internal static bool MixesChannels(GraphOperator op) => op.Kind switch
     {
         OperatorKind.FullyConnected => op.Inputs[1]!.IsConstant,
         OperatorKind.Conv2D => op.Inputs[1]!.IsConstant && op.Inputs[1]!.Shape[3] > 1,
