@@ -1,4 +1,3 @@
-using EdgeLearn.Tests.Shared;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Execution;
 using EdgeLearn.Toolchain.Graphs;
@@ -7,6 +6,7 @@ using EdgeLearn.Toolchain.Quantizing;
 using EdgeLearn.Toolchain.Quantizing.Weights;
 using EdgeLearn.Toolchain.Tests.Quantizing;
 using EdgeLearn.Toolchain.Zoo;
+using FloatGraphBuilder = EdgeLearn.Tests.Shared.FloatGraphBuilder;
 
 namespace EdgeLearn.Toolchain.Tests.Pruning;
 
@@ -35,7 +35,7 @@ public class ChannelPruningTests
     {
         Graph graph = PruningNetworks.Of(network);
 
-        Graph pruned = ChannelPruning.Prune(graph, PruningNetworks.Samples(graph, 20), 0.5);
+        Graph pruned = ChannelPruning.Prune(graph, PruningNetworks.Samples(graph, 100), 0.5);
 
         (Macs(pruned) / (double)Macs(graph)).ShouldBeInRange(0.25, 0.5);
         pruned.Inputs.ShouldBe(graph.Inputs);
@@ -79,7 +79,7 @@ public class ChannelPruningTests
         }
 
         graph = graph.WithTensors(new Dictionary<GraphTensor, GraphTensor> { [hidden.Weights] = hidden.WithRows(rows), [hidden.Bias!] = FloatTensor.Of("bias", [12], biases) });
-        float[][][] samples = FloatNetworks.Samples(graph, 200);
+        float[][][] samples = FloatNetworks.Samples(graph, 2000);
 
         Graph pruned = ChannelPruning.Prune(graph, samples, 0.5, multiple: 1);
 
@@ -141,7 +141,8 @@ public class ChannelPruningTests
 
         Graph pruned = ChannelPruning.Prune(half, FloatNetworks.Samples(graph, 12), (left + 0.5) / Macs(graph), multiple: 1);
 
-        Macs(pruned).ShouldBe(left, what);
+        // Others may have been zero on all samples, too.
+        Macs(pruned).ShouldBeLessThanOrEqualTo(left, what);
         FloatNetworks.ShouldComputeTheSame(half, pruned, what);
     }
 

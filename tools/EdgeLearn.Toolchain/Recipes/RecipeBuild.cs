@@ -100,7 +100,7 @@ public sealed class RecipeBuild
         progress?.Report(new BuildProgress(number + 1, _recipe.Steps.Count, step.Name));
         if (step.Train is { } train)
         {
-            var training = new TrainingStep(_recipe, _data, Path.Combine(_output, "work", $"step-{number + 1:00}"), path => ReadModel(path));
+            var training = new TrainingStep(_recipe, _data, Path.Combine(_output, "work", $"step-{number + 1:00}"), ReadModel, ReadFile);
             (_network, _trained) = await training.RunAsync(
                 train, _network, _isTrained && !train.Restart, trainer,
                 (share, seconds) => progress?.Report(new BuildProgress(number + 1, _recipe.Steps.Count, step.Name, share, seconds)), cancellation).ConfigureAwait(false);
@@ -192,9 +192,11 @@ public sealed class RecipeBuild
         return BlobModel.Open(BlobWriter.Write(_integers, options), _recipe.Name);
     }
 
+    private byte[] ReadFile(string path) => UserFile.ReadAllBytes(Path.Combine(_folder, path));
+
     private Graph ReadModel(string path)
     {
-        Graph graph = GraphImporter.Import(UserFile.ReadAllBytes(Path.Combine(_folder, path)), path);
+        Graph graph = GraphImporter.Import(ReadFile(path), path);
         if (!GraphImporter.IsFloat(graph))
         {
             throw new ModelException($"{UserFile.Quoted(path)} has been quantized already: give a float model.");

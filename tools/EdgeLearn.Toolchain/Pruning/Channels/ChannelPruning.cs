@@ -35,7 +35,7 @@ public static class ChannelPruning
         var labels = new ChannelLabels(graph);
         Dictionary<GraphOperator, PatchCovariance> moments = LayerMoments.Of(graph, Readers(graph, labels).Where(layer => layer.RowLength <= LongestRow), samples);
         ChannelReader[] readers = [.. Readers(graph, labels).Select(layer =>
-            new ChannelReader(layer, labels.Of(layer.Input), moments.GetValueOrDefault(layer.Operator)?.Covariance()))];
+            new ChannelReader(layer, labels.Of(layer.Input), moments.GetValueOrDefault(layer.Operator)?.Regularized()))];
         IReadOnlySet<int> removed = new ChannelChoice(labels, readers, new ChannelCosts(graph, labels), multiple).Remove(share);
         Dictionary<GraphOperator, ChannelReader> changed = readers.Where(reader => reader.Labels.Any(removed.Contains)).ToDictionary(reader => reader.Layer.Operator);
         Graph pruned = new ChannelSurgery(graph, labels, removed).Apply(layer =>

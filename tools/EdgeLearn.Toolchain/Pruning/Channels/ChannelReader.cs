@@ -19,7 +19,7 @@ internal sealed class ChannelReader
     /// <summary>Prepares a layer of one group.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="labels">Of the channels of its input.</param>
-    /// <param name="covariance">(row length, row length); null where it is not known: then the weights alone tell.</param>
+    /// <param name="covariance">(row length, row length), positive definite; null where it is not known: then the weights alone tell.</param>
     public ChannelReader(WeightedLayer layer, int[] labels, double[]? covariance)
     {
         Layer = layer;
@@ -27,9 +27,8 @@ internal sealed class ChannelReader
         _places = Enumerable.Range(0, _length).GroupBy(place => labels[place % labels.Length]).ToDictionary(group => group.Key, group => group.ToArray());
         float[][] rows = layer.ReadRows();
         _weights = [.. from place in Enumerable.Range(0, _length) from row in rows select (double)row[place]];
-        double[]? damped = covariance is null ? null : PositiveMatrix.Damp(covariance, _length);
-        _variance = Math.Max(Variance(damped), 1e-30);
-        _inverse = damped is null ? null : PositiveMatrix.Invert(damped, _length);
+        _variance = Math.Max(Variance(covariance), 1e-30);
+        _inverse = covariance is null ? null : PositiveMatrix.Invert(covariance, _length);
     }
 
     /// <summary>The layer.</summary>

@@ -7,7 +7,7 @@ internal sealed class LayerRemoval
 {
     private readonly float[][] _rows;
     private readonly int _height; // rows of a block
-    private readonly double[]? _covariance; // (row length, row length), damped; null where it is not known
+    private readonly double[]? _covariance; // (row length, row length); null where it is not known
     private readonly double[]? _mean;
     private readonly RemovalOrder[] _orders; // by block of rows
     private readonly int[] _gone; // places that a block of rows has lost
@@ -22,7 +22,7 @@ internal sealed class LayerRemoval
         Layer = layer;
         _height = height;
         _rows = layer.ReadRows();
-        _covariance = moments is null ? null : PositiveMatrix.Damp(moments.Covariance(), layer.RowLength);
+        _covariance = moments?.Regularized();
         _mean = moments?.Mean();
         float[]? inverse = _covariance is null ? null : Array.ConvertAll(PositiveMatrix.Invert(_covariance, layer.RowLength), value => (float)value);
         _orders = [.. _rows.Chunk(height).Select(rows => inverse is null ? RemovalOrder.ByMagnitude(rows) : RemovalOrder.Of(rows, inverse))];

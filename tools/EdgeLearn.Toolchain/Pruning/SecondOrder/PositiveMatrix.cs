@@ -5,29 +5,6 @@ namespace EdgeLearn.Toolchain.Pruning.SecondOrder;
 /// <summary>Symmetric positive definite matrices by Cholesky's factors, row-major.</summary>
 internal static class PositiveMatrix
 {
-    private const double Ridge = 0.01; // of each input's own variance, as a correlation
-    private const double LeastRidge = 1e-9; // of the mean variance, for inputs that never change
-
-    /// <summary>A covariance that can be inverted: each variance grows by a small part of itself (Frantar and Alistarh 2023 add a part of their mean).</summary>
-    /// <param name="covariance">(size, size).</param>
-    /// <param name="size">Rows and columns.</param>
-    public static double[] Damp(double[] covariance, int size)
-    {
-        var damped = (double[])covariance.Clone();
-        double mean = 0;
-        for (int i = 0; i < size; i++)
-        {
-            mean += covariance[(i * size) + i] / size;
-        }
-
-        for (int i = 0; i < size; i++)
-        {
-            damped[(i * size) + i] += (Ridge * Math.Max(0, damped[(i * size) + i])) + (LeastRidge * mean) + 1e-30;
-        }
-
-        return damped;
-    }
-
     /// <summary>The inverse.</summary>
     /// <param name="matrix">(size, size), positive definite.</param>
     /// <param name="size">Rows and columns.</param>

@@ -9,6 +9,8 @@ namespace EdgeLearn.Toolchain.Quantizing.Weights;
 internal sealed class PatchCovariance
 {
     private const int PatchesPerSample = 64;
+    private const double LeastRidge = 0.01; // of each input's own variance
+    private const double LeastVariance = 1e-9; // of the mean variance, for inputs that never change
 
     private readonly LayerPatches _patches;
     private readonly int _length;
@@ -78,6 +80,24 @@ internal sealed class PatchCovariance
             {
                 covariance[(i * _length) + j] = (_products[(i * _length) + j] / _count) - (_sum[i] / _count * (_sum[j] / _count));
             }
+        }
+
+        return covariance;
+    }
+
+    /// <summary>
+    /// The covariance as one can rely on it, positive definite: each variance grows by a part of itself, at least a hundredth (Frantar and Alistarh
+    /// 2023 add that part of their mean), and more where there are few patches for many inputs, which then seem to hang together by chance.
+    /// </summary>
+    public double[] Regularized()
+    {
+        double[] covariance = Covariance();
+        double ridge = Math.Max(LeastRidge, (double)_length / _count);
+        double mean = Enumerable.Range(0, _length).Average(i => covariance[(i * _length) + i]);
+        for (int i = 0; i < _length; i++)
+        {
+            int place = (i * _length) + i;
+            covariance[place] += (ridge * Math.Max(0, covariance[place])) + (LeastVariance * mean) + 1e-30;
         }
 
         return covariance;
