@@ -103,7 +103,13 @@ public sealed class OnnxTeacherTests : IDisposable
         string x = model.Node("MatMul", [model.Input(batch, inputs), Weights(model, 1, inputs, 16)]);
         x = model.Node("Erf", [x]);
         x = model.Node("MatMul", [x, Weights(model, 2, 16, classes)]);
-        return model.Build(softmax ? model.Node("Softmax", [x], ("axis", 1)) : x);
+        ModelProto built = model.Build(softmax ? model.Node("Softmax", [x], ("axis", 1)) : x);
+        if (batch == 0)
+        {
+            built.Graph.Input[0].Type.TensorType.Shape.Dim[0] = new DimensionProto { DimParam = "batch" };
+        }
+
+        return built;
     }
 
     private static string Weights(OnnxModelBuilder model, int seed, params int[] shape) => model.Constant(TestTensor.Random(seed, shape));
