@@ -8,7 +8,7 @@ public class RecipeSchemaTests
     private const string Accept = "EDGELEARN_ACCEPT_SCHEMA";
 
     public static TheoryData<string> RecipesOfTheRepository =>
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "models"), "recipe.json", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Repository.Root, path))];
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "models"), "*.json", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Repository.Root, path))];
 
     /// <summary>After an intended change, run the tests once with EDGELEARN_ACCEPT_SCHEMA=1 and look at the difference.</summary>
     [Fact]

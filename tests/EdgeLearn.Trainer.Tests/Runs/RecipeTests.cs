@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
 using EdgeLearn.Toolchain.Import;
+using EdgeLearn.Toolchain.Tests.Import.Onnx;
 using EdgeLearn.Toolchain.Recipes;
 using EdgeLearn.Trainer.Runs;
+using Google.Protobuf;
 
 namespace EdgeLearn.Trainer.Tests.Runs;
 
@@ -66,6 +68,47 @@ public sealed class RecipeTests : IDisposable
         await Build("out");
 
         File.ReadAllBytes(Path.Combine(_folder, "out", "rings.elb")).ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task Channels_are_removed_between_two_steps_that_train_and_an_ONNX_model_or_hints_may_teach()
+    {
+        var teacher = new OnnxModelBuilder();
+        string hidden = teacher.Node("Erf", [teacher.Node("MatMul", [teacher.Input(1, 2), teacher.Weights(2, 24)])]);
+        string answer = teacher.Node("MatMul", [hidden, teacher.Weights(24, 3)]);
+        File.WriteAllBytes(Path.Combine(_folder, "teacher.onnx"), teacher.Build(answer, hidden).ToByteArray());
+        string json = $$"""
+            {
+              "name": "rings",
+              "data": {
+                "source": { "csv": { "files": "rings.csv", "columns": ["x", "y"] } }, "label": "{ring}",
+                "split": { "testShare": 0.3, "validationShare": 0.1 }
+              },
+              "model": { "zoo": { "network": "mlp", "width": 24, "depth": 2 } },
+              "steps": [
+                {
+                  "train": {
+                    "epochs": 15, "optimizer": { "learningRate": 0.01 },
+                    "teacher": { "model": "teacher.onnx", "weight": 0.01, "features": [{ "operator": 0, "teacherOutput": "{{hidden}}", "weight": 0.001 }] }
+                  }
+                },
+                { "prune": { "channels": 0.6 } },
+                {
+                  "train": {
+                    "epochs": 3, "optimizer": { "learningRate": 0.002 }, "quantization": { "startEpoch": 1 },
+                    "teacher": { "weight": 0.3, "features": [{ "operator": 1, "teacherOperator": 1 }] }
+                  }
+                }
+              ]
+            }
+            """;
+
+        BuildReport report = await Build("channels", json);
+
+        report.Stages.Select(stage => stage.Name).ShouldBe(["train + distil", "prune, channels to 60 % of MACs", "train + quantize + distil"]);
+        report.Stages[1].WeightBytes.ShouldBeLessThan(report.Stages[0].WeightBytes);
+        report.Model.Accuracy!.Value.ShouldBeGreaterThan(0.85);
+        report.Model.Macs.ShouldBeLessThanOrEqualTo((long)(0.6 * ((2 * 24) + (24 * 24) + (24 * 3))));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EdgeLearn.Toolchain;
 using EdgeLearn.Toolchain.Benchmarks;
 using EdgeLearn.Toolchain.Benchmarks.Learning;
+using EdgeLearn.Toolchain.Benchmarks.Pruning;
 using EdgeLearn.Toolchain.Benchmarks.Quantizing;
 using EdgeLearn.Toolchain.Benchmarks.Recipes;
 using EdgeLearn.Toolchain.Files;
@@ -17,6 +18,7 @@ internal static class BenchCommand
         Engines(terminal),
         Quantization(terminal),
         Learning(terminal),
+        Pruning(terminal),
         OfRecipe(terminal),
     };
 
@@ -69,6 +71,20 @@ internal static class BenchCommand
 
             string path = parsed.GetValue(output) ?? DefaultPage("learning-results.md");
             LearningBenchmark.WritePage(path, parsed.GetRequiredValue(data), count, terminal.Output.WriteLine);
+            terminal.Output.WriteLine(path);
+            return ExitStatus.Success;
+        });
+        return command;
+    }
+
+    private static Command Pruning(Terminal terminal)
+    {
+        var output = CommonOptions.File("--output", "The page to write; docs/pruning-results.md of the repository around the current directory unless told otherwise.", required: false, "-o");
+        var command = new Command("pruning", "Prune float models without training and compare them with what they were.") { output };
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetValue(output) ?? DefaultPage("pruning-results.md");
+            PruningBenchmark.WritePage(path, report: terminal.Output.WriteLine);
             terminal.Output.WriteLine(path);
             return ExitStatus.Success;
         });

@@ -1,3 +1,4 @@
+using EdgeLearn.Toolchain.Execution;
 using EdgeLearn.Toolchain.Graphs;
 
 namespace EdgeLearn.Toolchain.Pruning;
@@ -9,7 +10,7 @@ namespace EdgeLearn.Toolchain.Pruning;
 public static class MagnitudePruning
 {
     /// <summary>A copy of a network with zeros among its weights.</summary>
-    /// <param name="graph">The network, with int8 weights.</param>
+    /// <param name="graph">The network, with int8 or float weights.</param>
     /// <param name="share">The part of each layer's weights that becomes zero, 0 to 1.</param>
     public static Graph Prune(Graph graph, double share)
     {
@@ -21,7 +22,8 @@ public static class MagnitudePruning
         return graph.WithTensors(pruned);
     }
 
-    private static bool MixesChannels(GraphOperator op) => op.Kind switch
+    /// <summary>Whether an operator is of the kind whose weights are pruned one by one.</summary>
+    internal static bool MixesChannels(GraphOperator op) => op.Kind switch
     {
         OperatorKind.FullyConnected => op.Inputs[1]!.IsConstant,
         OperatorKind.Conv2D => op.Inputs[1]!.IsConstant && op.Inputs[1]!.Shape[3] > 1,
@@ -31,12 +33,15 @@ public static class MagnitudePruning
     private static GraphTensor Prune(GraphTensor weights, double share)
     {
         byte[] data = [.. weights.Data!];
-        int zeros = (int)(share * data.Length);
+        int size = weights.Type.Size();
+        float[] magnitudes = weights.Type == ElementType.Float32
+            ? Array.ConvertAll(RealValues.Of(weights), MathF.Abs)
+            : Array.ConvertAll(data, weight => MathF.Abs((sbyte)weight));
 
         // Of equal ones the first: the same every time.
-        foreach (int index in Enumerable.Range(0, data.Length).OrderBy(i => Math.Abs((int)(sbyte)data[i])).Take(zeros))
+        foreach (int index in Enumerable.Range(0, magnitudes.Length).OrderBy(i => magnitudes[i]).Take((int)(share * magnitudes.Length)))
         {
-            data[index] = 0;
+            data.AsSpan(index * size, size).Clear();
         }
 
         return new GraphTensor(weights.Name, weights.Type, weights.Shape)

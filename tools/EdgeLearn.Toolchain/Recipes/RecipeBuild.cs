@@ -50,7 +50,7 @@ public sealed class RecipeBuild
             ? ZooGraph.Build(zoo, _data.Shape, data.LabelNames.Count)
             : ActivationFusion.Apply(ReadModel(recipe.Model.Import!));
         _isTrained = recipe.Model.Zoo is null;
-        FloatBytes = 4L * WeightedLayer.All(_network).Sum(layer => (layer.Rows * layer.RowLength) + (layer.Bias is null ? 0 : layer.Rows));
+        FloatBytes = BytesOf(_network);
     }
 
     private long FloatBytes { get; }
@@ -100,13 +100,19 @@ public sealed class RecipeBuild
         progress?.Report(new BuildProgress(number + 1, _recipe.Steps.Count, step.Name));
         if (step.Train is { } train)
         {
-            var training = new TrainingStep(_recipe, _data, Path.Combine(_output, "work", $"step-{number + 1:00}"), path => ReadModel(path));
+            var training = new TrainingStep(_recipe, _data, Path.Combine(_output, "work", $"step-{number + 1:00}"), ReadModel, ReadFile);
             (_network, _trained) = await training.RunAsync(
                 train, _network, _isTrained && !train.Restart, trainer,
                 (share, seconds) => progress?.Report(new BuildProgress(number + 1, _recipe.Steps.Count, step.Name, share, seconds)), cancellation).ConfigureAwait(false);
             _isTrained = true;
             _layers = [];
             _integers = _trained.Quantization is { } learned ? AwareQuantizer.Quantize(_network, learned) : null;
+        }
+        else if (step.Prune is { } prune)
+        {
+            _network = PruningStep.Run(prune, _network, _isTrained, _data);
+            _layers = [];
+            _integers = null;
         }
         else
         {
@@ -116,7 +122,7 @@ public sealed class RecipeBuild
         Graph weights = _integers ?? _network;
         Measurement result = _integers is null ? Measurement.Of(_network, _data, _test) : Measurement.Of(Blob([]), _integers, _data, _test);
         _stages.Add(new StageResult(
-            step.Name, _integers is not null, result.Accuracy, result.Error, _integers is null ? FloatBytes : Blob([]).WeightBytes, ZeroShare(weights), _integers is null ? null : Profile(Blob([])).CostUnits, watch.Elapsed.TotalSeconds));
+            step.Name, _integers is not null, result.Accuracy, result.Error, _integers is null ? BytesOf(_network) : Blob([]).WeightBytes, ZeroShare(weights), _integers is null ? null : Profile(Blob([])).CostUnits, watch.Elapsed.TotalSeconds));
     }
 
     private void Quantize(QuantizeStep step)
@@ -186,9 +192,11 @@ public sealed class RecipeBuild
         return BlobModel.Open(BlobWriter.Write(_integers, options), _recipe.Name);
     }
 
+    private byte[] ReadFile(string path) => UserFile.ReadAllBytes(Path.Combine(_folder, path));
+
     private Graph ReadModel(string path)
     {
-        Graph graph = GraphImporter.Import(UserFile.ReadAllBytes(Path.Combine(_folder, path)), path);
+        Graph graph = GraphImporter.Import(ReadFile(path), path);
         if (!GraphImporter.IsFloat(graph))
         {
             throw new ModelException($"{UserFile.Quoted(path)} has been quantized already: give a float model.");
@@ -200,6 +208,9 @@ public sealed class RecipeBuild
             : throw new ModelException(
                 $"{UserFile.Quoted(path)} takes {string.Join(" and ", graph.Inputs.Select(input => Text.Shape(input.Shape)))}, and a sample of the data is {Text.Shape(_data.Shape)}: give a model with one input of that size, or other data.");
     }
+
+    private static long BytesOf(Graph graph) =>
+        4L * WeightedLayer.All(graph).Sum(layer => (layer.Rows * layer.RowLength) + (layer.Bias is null ? 0 : layer.Rows));
 
     private static double ZeroShare(Graph graph)
     {

@@ -1,5 +1,4 @@
 using EdgeLearn.Toolchain.Data.Arrays;
-using EdgeLearn.Toolchain.Execution;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Passes;
 using EdgeLearn.Toolchain.Training;
@@ -11,10 +10,9 @@ namespace EdgeLearn.Toolchain.Recipes;
 /// <param name="data">Its samples.</param>
 /// <param name="folder">Where the trainer works.</param>
 /// <param name="readModel">Reads a float model.</param>
-internal sealed class TrainingStep(Recipe recipe, PreparedData data, string folder, Func<string, Graph> readModel)
+/// <param name="readFile">Reads any file.</param>
+internal sealed class TrainingStep(Recipe recipe, PreparedData data, string folder, Func<string, Graph> readModel, Func<string, byte[]> readFile)
 {
-    private const string TeacherFile = "teacher.npy";
-
     /// <summary>Trains.</summary>
     /// <param name="step">How.</param>
     /// <param name="network">The network.</param>
@@ -74,19 +72,9 @@ internal sealed class TrainingStep(Recipe recipe, PreparedData data, string fold
             return null;
         }
 
-        Graph graph = teacher.Model is null ? network : readModel(teacher.Model);
-        var executor = new FloatExecutor(graph);
-        GraphOperator last = graph.Operators[^1];
-        GraphTensor logits = last.Kind == OperatorKind.Softmax ? last.Inputs[0]! : graph.Outputs[0];
-        var answers = new List<float>();
-        foreach (float[][] sample in data.Samples(indices))
-        {
-            executor.ResetState();
-            executor.Run(sample);
-            answers.AddRange(executor.Values(logits));
-        }
-
-        files.WriteArray(TeacherFile, NumericArray.Of(answers.ToArray(), indices.Length, answers.Count / indices.Length));
-        return new DistillationOptions(TeacherFile, teacher.Weight, teacher.Temperature);
+        var teaching = new Teaching(teacher, network, files);
+        return Teaching.IsOnnx(teacher.Model)
+            ? teaching.Leave(readFile(teacher.Model!))
+            : teaching.Ask(teacher.Model is null ? network : readModel(teacher.Model), data.Samples(indices));
     }
 }

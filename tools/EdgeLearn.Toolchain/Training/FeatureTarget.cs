@@ -4,4 +4,5 @@ namespace EdgeLearn.Toolchain.Training;
 /// <param name="Tensor">The number of the tensor in the graph.</param>
 /// <param name="File">A file of the teacher's values, one sample after the other, of the tensor's shape.</param>
 /// <param name="Weight">The factor of the mean squared difference in the loss.</param>
-public sealed record FeatureTarget(int Tensor, string File, float Weight = 1);
+/// <param name="Output">The output of the job's teacher that the file is written from; null where the file is there.</param>
+public sealed record FeatureTarget(int Tensor, string File, float Weight = 1, string? Output = null);

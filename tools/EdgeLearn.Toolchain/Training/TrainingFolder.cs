@@ -31,9 +31,12 @@ public sealed class TrainingFolder(string path)
 
     /// <summary>Writes an array for the job to name. Results that came from another array of this name are deleted.</summary>
     /// <exception cref="ModelException">The file cannot be written.</exception>
-    public void WriteArray(string file, NumericArray array)
+    public void WriteArray(string file, NumericArray array) => WriteFile(file, NpyWriter.Write(array));
+
+    /// <summary>Writes a file for the job to name. Results that came from another file of this name are deleted.</summary>
+    /// <exception cref="ModelException">The file cannot be written.</exception>
+    public void WriteFile(string file, byte[] content)
     {
-        byte[] content = NpyWriter.Write(array);
         if (!Holds(file, content))
         {
             DeleteResults();
@@ -41,9 +44,13 @@ public sealed class TrainingFolder(string path)
         }
     }
 
+    /// <summary>Reads a file that the job names.</summary>
+    /// <exception cref="ModelException">There is no such file.</exception>
+    public byte[] ReadFile(string file) => UserFile.ReadAllBytes(PathOf(file));
+
     /// <summary>Reads an array that the job names.</summary>
     /// <exception cref="ModelException">There is no such file, or it is damaged.</exception>
-    public NumericArray ReadArray(string file) => NpyReader.Read(UserFile.ReadAllBytes(PathOf(file)), UserFile.Quoted(PathOf(file)));
+    public NumericArray ReadArray(string file) => NpyReader.Read(ReadFile(file), UserFile.Quoted(PathOf(file)));
 
     /// <summary>Writes a job and its graph. Results of another job that lie here are deleted; those of the same job are kept, so that it goes on.</summary>
     /// <param name="job">The job. Tensors have the numbers of their places in the graph's list, operators likewise.</param>

@@ -7,6 +7,7 @@ using EdgeLearn.Trainer.Losses;
 using EdgeLearn.Trainer.Native;
 using EdgeLearn.Trainer.Networks;
 using EdgeLearn.Trainer.Optimization;
+using EdgeLearn.Trainer.Teachers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -46,6 +47,7 @@ internal sealed class TrainingRun
         Graph graph = folder.ReadGraph(_job);
         var network = new Network(graph);
         JobCheck.Verify(_job, graph);
+        TeacherAnswers.Write(folder, _job, graph);
         LossOptions loss = _job.Loss ?? new();
         _objective = new Objective(graph, loss, _job.Distillation);
         _train = new SampleSet(folder, _job.Train, graph, _objective.Output, loss.Kind, _job.Distillation);

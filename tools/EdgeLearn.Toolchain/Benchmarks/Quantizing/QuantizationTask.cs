@@ -44,7 +44,7 @@ internal sealed record QuantizationTask(
         byte[] labels = File.ReadAllBytes(Path.Combine(shared, "data", "cifar10-calibration", "labels.u8"));
         float[][][] samples = [.. images.Chunk(Pixels).Select(image => new[] { Array.ConvertAll(image, pixel => (float)pixel) })];
         return new QuantizationTask(
-            "ResNet-8", "CIFAR-10: calibrated on 500 images, measured on 1,500 others. All are training images of the model: this is about quantization, not about its accuracy",
+            "ResNet-8", "CIFAR-10: calibrated on 500 images, measured on 1,500 others. All are training images of the model: this is about what it loses, not about its accuracy",
             Read(Path.Combine(folder, "pretrainedResnet.tflite")), samples[..calibration], samples[calibration..], labels[calibration..],
             Read(Path.Combine(folder, "pretrainedResnet_quant.tflite")));
     }
