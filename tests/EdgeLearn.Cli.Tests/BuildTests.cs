@@ -70,6 +70,34 @@ public sealed class BuildTests : IDisposable
     }
 
     [Fact]
+    public void A_README_that_somebody_wrote_stays_and_the_command_says_where_the_card_is()
+    {
+        string recipe = Folder();
+        Directory.CreateDirectory(_bench["out"]);
+        _bench.Write("out/README.md", "# Mine"u8.ToArray());
+
+        Workbench.Run("build", recipe, "-o", _bench["out"]).Succeeded().Output.ShouldContain("MODEL-CARD.md is the card");
+
+        File.ReadAllText(_bench["out/README.md"]).ShouldBe("# Mine");
+        File.ReadAllText(_bench["out/MODEL-CARD.md"]).ShouldContain("# points");
+        Workbench.Run("build", recipe, "-o", _bench["out"]).Succeeded();
+        _bench.Write("out/MODEL-CARD.md", "# Mine, too"u8.ToArray());
+        Workbench.Run("build", recipe, "-o", _bench["out"]).IsMistake("no place for the model's card");
+    }
+
+    [Fact]
+    public void A_card_of_an_earlier_build_is_replaced()
+    {
+        string recipe = Folder();
+        Workbench.Run("build", recipe, "-o", _bench["out"]).Succeeded();
+
+        Workbench.Run("build", Folder(Recipe.Replace("\"data\"", "\"description\": \"Left and right.\", \"data\"", StringComparison.Ordinal)), "-o", _bench["out"]).Succeeded();
+
+        File.ReadAllText(_bench["out/README.md"]).ShouldContain("Left and right.");
+        File.Exists(_bench["out/MODEL-CARD.md"]).ShouldBeFalse();
+    }
+
+    [Fact]
     public void The_output_is_needed() => Workbench.Run("build", Folder()).IsWrongUsage("--output");
 
     public void Dispose() => _bench.Dispose();

@@ -14,6 +14,7 @@ namespace EdgeLearn.Toolchain.Recipes;
 /// <param name="Processor">The processor that it was trained on; null where nothing was trained.</param>
 /// <param name="Library">The versions of TorchSharp and libtorch.</param>
 /// <param name="Tool">The version of this tool.</param>
+/// <param name="Card">The file with the model's card: README.md, or MODEL-CARD.md where the folder has a README.md of its own.</param>
 public sealed record BuildReport(
     string Recipe,
     IReadOnlyList<StageResult> Stages,
@@ -25,4 +26,5 @@ public sealed record BuildReport(
     int TestSamples,
     string? Processor,
     string? Library,
-    string Tool);
+    string Tool,
+    string Card = "README.md");

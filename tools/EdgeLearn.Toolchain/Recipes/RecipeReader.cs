@@ -29,18 +29,9 @@ public static class RecipeReader
 
         foreach (StepOptions step in recipe.Steps)
         {
-            Require(step, name);
+            step.Step.Check(name);
         }
 
         return recipe;
-    }
-
-    private static void Require(StepOptions step, string name)
-    {
-        _ = step.Name;
-        if (step.Quantize is { } quantize && (quantize.WeightBits is not (8 or 4 or 2) || quantize.Samples < 1 || quantize.RoundingSteps < 0))
-        {
-            throw new ModelException($"{name} has a 'quantize' out of range: 'weightBits' are 8, 4 or 2, 'samples' at least 1, 'roundingSteps' at least 0.");
-        }
     }
 }

@@ -1,3 +1,5 @@
+using EdgeLearn.Toolchain.Recipes.Steps;
+
 namespace EdgeLearn.Toolchain.Recipes;
 
 /// <summary>A step of a recipe: one of these.</summary>
@@ -5,11 +7,15 @@ namespace EdgeLearn.Toolchain.Recipes;
 /// <param name="Quantize">Quantizes the network without training.</param>
 public sealed record StepOptions(TrainStep? Train = null, QuantizeStep? Quantize = null)
 {
-    /// <summary>What the step is called in reports.</summary>
-    internal string Name => (Train, Quantize) switch
-    {
-        ({ } train, null) => string.Join(" + ", new[] { "train", train.Pruning is null ? "" : "prune", train.Quantization is null ? "" : "quantize", train.Teacher is null ? "" : "distil" }.Where(part => part.Length > 0)),
-        (null, { } quantize) => $"quantize, {quantize.WeightBits} bits",
-        _ => throw new ModelException("A step of the recipe has to be one of 'train' and 'quantize'."),
-    };
+    private static readonly (string Key, Func<StepOptions, IRecipeStep?> Of)[] Kinds =
+    [
+        ("train", step => step.Train is { } train ? new TrainingStep(train) : null),
+        ("quantize", step => step.Quantize is { } quantize ? new QuantizingStep(quantize) : null),
+    ];
+
+    /// <summary>The one that is given.</summary>
+    /// <exception cref="ModelException">None is given, or several.</exception>
+    internal IRecipeStep Step => Kinds.Select(kind => kind.Of(this)).OfType<IRecipeStep>().ToArray() is [var only]
+        ? only
+        : throw new ModelException($"A step of the recipe has to be one of {string.Join(" and ", Kinds.Select(kind => $"'{kind.Key}'"))}.");
 }

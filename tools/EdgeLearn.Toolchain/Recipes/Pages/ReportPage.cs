@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using EdgeLearn.Toolchain.Quantizing.Report;
+using static EdgeLearn.Toolchain.Recipes.Pages.PageText;
 
 namespace EdgeLearn.Toolchain.Recipes.Pages;
 
@@ -27,7 +28,7 @@ internal static class ReportPage
             report.Stages.Select(stage => new[]
             {
                 stage.Name, stage.IsInteger ? "int8" : "float", Quality(stage.Accuracy, stage.Error), Number(stage.WeightBytes),
-                string.Create(CultureInfo.InvariantCulture, $"{100 * stage.ZeroWeights:0} %"), stage.CostUnits is { } units ? Number(units) : "-", stage.Seconds.ToString("0", CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{100 * stage.ZeroWeights:0} %"), Number(stage.CostUnits), stage.Seconds.ToString("0", CultureInfo.InvariantCulture),
             }));
         foreach ((string caption, string svg) in ReportPlots.Of(report))
         {
@@ -79,12 +80,6 @@ internal static class ReportPage
 
         page.Append("</table>\n");
     }
-
-    private static string Quality(double? accuracy, double? error) =>
-        accuracy is { } share ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.00} %")
-        : error is { } squared ? squared.ToString("0.0000", CultureInfo.InvariantCulture) : "-";
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);
 }
