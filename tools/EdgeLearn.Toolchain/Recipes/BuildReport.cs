@@ -1,4 +1,6 @@
+using EdgeLearn.Toolchain.Quantizing.Bits;
 using EdgeLearn.Toolchain.Quantizing.Report;
+using EdgeLearn.Toolchain.Recipes.Fitting;
 
 namespace EdgeLearn.Toolchain.Recipes;
 
@@ -27,4 +29,14 @@ public sealed record BuildReport(
     string? Processor,
     string? Library,
     string Tool,
-    string Card = "README.md");
+    string Card = "README.md")
+{
+    /// <summary>What fewer bits for the weights of each layer do to the output, where a step with a budget asked.</summary>
+    public IReadOnlyList<LayerSensitivity> Sensitivity { get; init; } = [];
+
+    /// <summary>The arena over time.</summary>
+    public IReadOnlyList<OperatorMemory> Memory { get; init; } = [];
+
+    /// <summary>The models that were tried, where the model was searched for; null otherwise.</summary>
+    public FitResult? Fit { get; init; }
+}

@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Quantizing.Bits;
 using EdgeLearn.Toolchain.Quantizing.Report;
 using EdgeLearn.Toolchain.Quantizing.Weights;
 using EdgeLearn.Toolchain.Training;
@@ -15,6 +16,12 @@ internal sealed record NetworkState(Graph Floats, bool IsTrained)
 
     /// <summary>What quantization did to each layer, where it was done without training.</summary>
     public IReadOnlyList<LayerReport> Layers { get; init; } = [];
+
+    /// <summary>The bits that a budget chose, of each layer with weights in execution order; null before.</summary>
+    public IReadOnlyList<int>? ChosenBits { get; init; }
+
+    /// <summary>What fewer bits do to each layer, where a budget asked.</summary>
+    public IReadOnlyList<LayerSensitivity> Sensitivity { get; init; } = [];
 
     /// <summary>What the last training found out; null where there was none.</summary>
     public TrainingResult? Training { get; init; }

@@ -2,6 +2,7 @@ using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Costs;
 using EdgeLearn.Toolchain.Files;
 using EdgeLearn.Toolchain.Import;
+using EdgeLearn.Toolchain.Recipes.Fitting;
 
 namespace EdgeLearn.Toolchain.Recipes;
 
@@ -33,7 +34,8 @@ public static class RecipeBuild
     }
 
     /// <summary>Carries out a recipe whose data have been read.</summary>
-    internal static async Task<BuildReport> RunAsync(BuildContext context, string output, IProgress<BuildProgress>? progress, CancellationToken cancellation)
+    internal static async Task<BuildReport> RunAsync(
+        BuildContext context, string output, IProgress<BuildProgress>? progress, CancellationToken cancellation, FitResult? fit = null)
     {
         Recipe recipe = context.Recipe;
         string card = BuildFiles.CardName(output);
@@ -53,13 +55,16 @@ public static class RecipeBuild
 
         recipe.Gate?.Require(last.Quality.Accuracy ?? 0, steps.Results);
         BlobModel model = context.Blob(last.Network.Integers!, GoldenVectorMaker.Make(last.Model, GoldenVectors));
-        ModelProfile profile = StageMeasurement.ProfileOf(model, last.Network, context);
+        ModelProfile profile = StageMeasurement.ProfileOf(model, last.Network.Integers!, context);
         var built = new BuiltModel(
             model.Bytes.Length, first.FloatBytes, model.Macs, model.Model.ArenaLength, profile.CostUnits, profile.RamBytes, profile.FlashBytes,
             last.Quality.Accuracy, last.Quality.Error);
         var report = new BuildReport(
             recipe.Name, steps.Results, built, context.Data.Data.LabelNames, last.Quality.Confusion, last.Network.Layers, context.Data.Data.Split.Train.Length,
-            context.Measured.Length, last.Network.Training?.Processor, last.Network.Training?.Library, Provenance.Tool, card);
+            context.Measured.Length, last.Network.Training?.Processor, last.Network.Training?.Library, Provenance.Tool, card)
+        {
+            Sensitivity = last.Network.Sensitivity, Memory = OperatorMemory.Of(model), Fit = fit,
+        };
         UserFile.WriteAllBytes(Path.Combine(output, $"{recipe.Name}.elb"), model.Bytes);
         BuildFiles.Write(output, recipe, report);
         return report;

@@ -1,6 +1,7 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Costs;
 using EdgeLearn.Toolchain.Engines;
+using EdgeLearn.Toolchain.Graphs;
 
 namespace EdgeLearn.Toolchain.Recipes;
 
@@ -20,12 +21,12 @@ internal sealed record StageMeasurement(NetworkState Network, Measurement Qualit
         }
 
         BlobModel model = context.Blob(integers, []);
-        return new StageMeasurement(network, Measurement.Of(model, integers, context.Data, context.Measured), model, ProfileOf(model, network, context));
+        return new StageMeasurement(network, Measurement.Of(model, integers, context.Data, context.Measured), model, ProfileOf(model, integers, context));
     }
 
     /// <summary>What an inference of the compiled model costs, on the first of the measured samples.</summary>
-    public static ModelProfile ProfileOf(BlobModel model, NetworkState network, BuildContext context) => ModelProfile.Of(
-        model, ModelEngines.Prepare(ModelEngines.Compiled, model), context.Data.Bytes([context.Measured[0]], network.Integers!.Inputs[0].Quantization!));
+    public static ModelProfile ProfileOf(BlobModel model, Graph integers, BuildContext context) => ModelProfile.Of(
+        model, ModelEngines.Prepare(ModelEngines.Compiled, model), context.Data.Bytes([context.Measured[0]], integers.Inputs[0].Quantization!));
 
     /// <summary>The same for the report.</summary>
     /// <param name="name">The step that made the network.</param>

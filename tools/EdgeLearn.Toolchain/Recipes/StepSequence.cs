@@ -15,6 +15,10 @@ internal sealed class StepSequence(BuildContext context, IProgress<BuildProgress
     /// <summary>The network after each step.</summary>
     public IReadOnlyList<StageResult> Results => _results;
 
+    /// <summary>The name of the folder in which a step leaves what it has trained.</summary>
+    /// <param name="step">Its place, from 0.</param>
+    public static string FolderOf(int step) => string.Create(CultureInfo.InvariantCulture, $"step-{step + 1:00}");
+
     /// <summary>Measures a model that was imported: what it was before the first step is what the gate compares the last with.</summary>
     public void MeasureImport(NetworkState network) => Measure(network, "import", Stopwatch.StartNew());
 
@@ -32,7 +36,7 @@ internal sealed class StepSequence(BuildContext context, IProgress<BuildProgress
             int number = i + 1;
             progress?.Report(new BuildProgress(number, steps.Count, step.Name));
             var scope = new StepScope(
-                context, Path.Combine(context.Work, string.Create(CultureInfo.InvariantCulture, $"step-{number:00}")),
+                context, Path.Combine(context.Work, FolderOf(i)),
                 (share, seconds) => progress?.Report(new BuildProgress(number, steps.Count, step.Name, share, seconds)), cancellation);
             network = await step.RunAsync(network, scope).ConfigureAwait(false);
             last = Measure(network, step.Name, watch);

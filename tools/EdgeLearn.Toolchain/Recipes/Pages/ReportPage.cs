@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using EdgeLearn.Toolchain.Quantizing.Report;
+using EdgeLearn.Toolchain.Recipes.Fitting;
 using static EdgeLearn.Toolchain.Recipes.Pages.PageText;
 
 namespace EdgeLearn.Toolchain.Recipes.Pages;
@@ -30,6 +31,13 @@ internal static class ReportPage
                 stage.Name, stage.IsInteger ? "int8" : "float", Quality(stage.Accuracy, stage.Error), Number(stage.WeightBytes),
                 string.Create(CultureInfo.InvariantCulture, $"{100 * stage.ZeroWeights:0} %"), Number(stage.CostUnits), stage.Seconds.ToString("0", CultureInfo.InvariantCulture),
             }));
+        if (report.Fit is { } fit)
+        {
+            Table(
+                page, string.Create(CultureInfo.InvariantCulture, $"Models that were tried for {fit.Board}, at most {fit.MaxDrop:0.##} points below the float network's {100 * fit.FloatAccuracy:0.00} %"),
+                ["", "model", "accuracy", "points below", "cost units", "file, bytes", "flash, bytes", "heap, bytes", "seconds", ""], fit.Points.Select((point, i) => Tried(point, i, fit)));
+        }
+
         foreach ((string caption, string svg) in ReportPlots.Of(report))
         {
             page.Append(CultureInfo.InvariantCulture, $"<figure>\n{svg}\n<figcaption>{Escaped(caption)}</figcaption>\n</figure>\n");
@@ -63,6 +71,13 @@ internal static class ReportPage
         layer.WeightBits == 0 ? "-" : layer.WeightSignalToNoise.ToString("0.0", CultureInfo.InvariantCulture),
         string.Create(CultureInfo.InvariantCulture, $"{layer.Low:0.###} to {layer.High:0.###}"),
         string.Create(CultureInfo.InvariantCulture, $"{100 * layer.Clipped:0.###} %"), layer.SignalToNoise.ToString("0.0", CultureInfo.InvariantCulture),
+    ];
+
+    private static string[] Tried(FitPoint point, int index, FitResult fit) =>
+    [
+        (index + 1).ToString(CultureInfo.InvariantCulture), point.Name, Quality(point.Accuracy, null), point.Drop.ToString("0.00", CultureInfo.InvariantCulture), Number(point.CostUnits),
+        Number(point.BlobBytes), Number(point.FlashBytes), Number(point.HeapBytes), point.Seconds.ToString("0", CultureInfo.InvariantCulture),
+        FitText.Verdict(point, fit),
     ];
 
     private static void Table(StringBuilder page, string title, string[] head, IEnumerable<string[]> rows)

@@ -3,6 +3,7 @@ using EdgeLearn.Toolchain.Execution;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Passes;
 using EdgeLearn.Toolchain.Quantizing;
+using EdgeLearn.Toolchain.Quantizing.Weights;
 using EdgeLearn.Toolchain.Training;
 
 namespace EdgeLearn.Toolchain.Recipes.Steps;
@@ -21,7 +22,11 @@ internal sealed class TrainingStep(TrainStep options) : IRecipeStep
     /// <inheritdoc/>
     public void Check(string recipe)
     {
-        // The trainer checks its job.
+        // The trainer checks the rest.
+        if (options is { ChosenBits: true, Quantization: null })
+        {
+            throw new ModelException($"{recipe} has a 'train' with 'chosenBits' but without 'quantization': add it.");
+        }
     }
 
     /// <inheritdoc/>
@@ -39,14 +44,17 @@ internal sealed class TrainingStep(TrainStep options) : IRecipeStep
             options.Epochs, Write(files, data, "train", train), validation.Length == 0 ? null : Write(files, data, "validation", validation),
             BatchSize: options.BatchSize, Seed: scope.Context.Recipe.Seed, Loss: options.Loss, Optimizer: options.Optimizer, Schedule: options.Schedule,
             EarlyStop: options.EarlyStop, InitialWeights: goesOn ? InitialWeights.Graph : InitialWeights.He, BatchNormalization: options.BatchNormalization,
-            Augmentation: options.Augmentation, Quantization: Quantization(graph, data), Pruning: options.Pruning, Distillation: Teach(graph, files, scope.Context));
+            Augmentation: options.Augmentation, Quantization: Quantization(graph, network, data), Pruning: options.Pruning, Distillation: Teach(graph, files, scope.Context));
         files.WriteJob(job, graph);
         var reports = new Progress<TrainingProgress>(at => scope.Progress(
             (at.Epoch - 1 + ((double)at.Batch / Math.Max(1, at.Batches))) / Math.Max(1, at.Epochs), at.SecondsLeft));
         TrainingResult result = await TrainerProcess.RunAsync(program, files, reports, scope.Cancellation).ConfigureAwait(false);
         Graph trained = files.ReadTrainedGraph();
-        return new NetworkState(trained, IsTrained: true)
+        return network with
         {
+            Floats = trained,
+            IsTrained = true,
+            Layers = [],
             Integers = result.Quantization is { } learned ? AwareQuantizer.Quantize(trained, learned) : null,
             Training = result,
         };
@@ -65,16 +73,21 @@ internal sealed class TrainingStep(TrainStep options) : IRecipeStep
     }
 
     // Features come in a quantization of their own, which training keeps.
-    private QuantizationAwareOptions? Quantization(Graph graph, PreparedData data)
+    private QuantizationAwareOptions? Quantization(Graph graph, NetworkState network, PreparedData data)
     {
-        if (options.Quantization is not { } quantization || data.InputQuantization is not { } input)
+        QuantizationAwareOptions? quantization = options.ChosenBits ? options.Quantization! with { Layers = Chosen(graph, network) } : options.Quantization;
+        if (quantization is null || data.InputQuantization is not { } input)
         {
-            return options.Quantization;
+            return quantization;
         }
 
         int tensor = graph.Tensors.ToList().IndexOf(graph.Inputs[0]);
         return quantization with { Ranges = [.. quantization.Ranges ?? [], new TensorQuantization(tensor, input.Scale, input.ZeroPoint)] };
     }
+
+    private static LayerBits[] Chosen(Graph graph, NetworkState network) => network.ChosenBits is { } bits
+        ? [.. WeightedLayer.All(graph).Zip(bits, (layer, width) => new LayerBits(layer.Operator.Index, width))]
+        : throw new ModelException("A 'train' with 'chosenBits' needs a 'quantize' with a 'budget' before it, which chooses them.");
 
     private DistillationOptions? Teach(Graph network, TrainingFolder files, BuildContext context)
     {
