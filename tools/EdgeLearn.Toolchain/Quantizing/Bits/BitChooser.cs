@@ -12,7 +12,7 @@ internal sealed class BitChooser(BitBudget budget, Func<Graph, BitCosts> costsOf
     /// <param name="graph">The float network.</param>
     /// <param name="samples">Calibration samples.</param>
     /// <param name="options">How it is quantized; bits do not count.</param>
-    /// <exception cref="ModelException">Even two bits for all are too much for the limits, or the accuracy drops too far.</exception>
+    /// <exception cref="ModelException">Even the fewest bits are too much for the limits, or the accuracy drops too far.</exception>
     public BitChoice Choose(Graph graph, IReadOnlyList<float[][]> samples, QuantizationOptions options)
     {
         IReadOnlyList<LayerSensitivity> layers = SensitivityMeter.Measure(graph, samples, options, costsOf);
@@ -57,7 +57,7 @@ internal sealed class BitChooser(BitBudget budget, Func<Graph, BitCosts> costsOf
     {
         BitLimit limit = budget.Limits.First(limit => limit.Of(least) > limit.Most);
         return new ModelException(
-            $"The budget allows {limit.Most:N0} of '{limit.Key}', and with 2 bits for all weights it is still {limit.Of(least):N0}: allow more, prune, or take a smaller network.");
+            $"The budget allows {limit.Most:N0} of '{limit.Key}', and with as few bits as help it is still {limit.Of(least):N0}: allow more, prune, or take a smaller network.");
     }
 
     /// <summary>The first place from which on something holds; their number where it never does.</summary>

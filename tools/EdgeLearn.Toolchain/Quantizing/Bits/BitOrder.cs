@@ -6,16 +6,19 @@ namespace EdgeLearn.Toolchain.Quantizing.Bits;
 /// </summary>
 internal static class BitOrder
 {
-    /// <summary>The choices from 8 bits for all to 2 bits for all, each one step from that before: bits by the place of the operator.</summary>
+    /// <summary>
+    /// The choices from 8 bits for all to the fewest that still save something, each one step from that before: bits by the place of the operator.
+    /// A compiled layer may cost no less at fewer bits, and short rows fill the same bytes.
+    /// </summary>
     /// <param name="layers">What <see cref="SensitivityMeter"/> found.</param>
     /// <param name="limits">What there is too much of; without any, bytes of weights are saved.</param>
     public static IReadOnlyList<IReadOnlyDictionary<int, int>> Of(IReadOnlyList<LayerSensitivity> layers, IReadOnlyList<BitLimit> limits)
     {
         Dictionary<int, LayerSensitivity> now = layers.Where(layer => layer.Bits == SensitivityMeter.Bits[0]).ToDictionary(layer => layer.Index);
         List<IReadOnlyDictionary<int, int>> order = [Bits()];
-        while (layers.Where(to => to.Bits < now[to.Index].Bits).ToArray() is { Length: > 0 } steps)
+        while (layers.Where(to => to.Bits < now[to.Index].Bits && Saved(now[to.Index], to) > 0).ToArray() is { Length: > 0 } steps)
         {
-            LayerSensitivity next = steps.MinBy(to => Rate(now[to.Index], to))!;
+            LayerSensitivity next = steps.MinBy(to => (to.Noise - now[to.Index].Noise) / Saved(now[to.Index], to))!;
             now[next.Index] = next;
             order.Add(Bits());
         }
@@ -24,11 +27,7 @@ internal static class BitOrder
 
         Dictionary<int, int> Bits() => now.ToDictionary(pair => pair.Key, pair => pair.Value.Bits);
 
-        double Rate(LayerSensitivity from, LayerSensitivity to)
-        {
-            double saved = Excess(from.Costs) - Excess(to.Costs);
-            return saved > 0 ? (to.Noise - from.Noise) / saved : double.MaxValue;
-        }
+        double Saved(LayerSensitivity from, LayerSensitivity to) => Excess(from.Costs) - Excess(to.Costs);
 
         // Several limits count by how far they are exceeded; what lies within its limit at 8 bits does not count.
         double Excess(BitCosts costs)
