@@ -11,7 +11,7 @@ internal static class FitSummary
     {
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Tried for {fit.Board}, on {fit.Samples:N0} validation samples; the float network is right on {100 * fit.FloatAccuracy:0.00} % and {fit.MaxDrop:0.##} points may be lost"));
+            $"Tried for {fit.Board}, on {fit.Samples:N0} validation samples; the float network is right on {100 * fit.FloatAccuracy:0.00} % and {fit.MaxDrop:0.0#} points may be lost"));
         Table table = Tables.Create(">#", "model", ">accuracy", ">points below", ">cost units", ">file", ">flash", ">heap", "");
         foreach ((FitPoint point, int i) in fit.Points.Select((point, i) => (point, i)))
         {

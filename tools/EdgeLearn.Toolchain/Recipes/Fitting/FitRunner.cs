@@ -85,7 +85,7 @@ internal sealed class FitRunner(BuildContext context, FitGoal goal, FitProgress 
         string folder = FloatFolder(candidate);
         if (!_floats.TryGetValue(folder, out StageMeasurement? floats))
         {
-            progress.Begin($"{Path.GetFileName(folder)["fit-".Length..]}");
+            progress.Begin("the float network");
             NetworkState first = (context with { Recipe = candidate.Floats }).Begin();
             floats = candidate.FloatSteps == 0
                 ? StageMeasurement.Of(first, context)

@@ -13,7 +13,7 @@ internal static class ReportPage
     private const string Style = """
         body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
         table { border-collapse: collapse; margin: 1rem 0; } td, th { padding: .25rem .75rem; border-bottom: 1px solid #ddd; text-align: right; }
-        td:first-child, th:first-child { text-align: left; } figure { margin: 1.5rem 0; } figcaption { color: #555; } svg { max-width: 100%; height: auto; } svg image { image-rendering: pixelated; }
+        td:first-child, th:first-child { text-align: left; } figure { margin: 1.5rem 0; } figcaption { color: #555; } svg { max-width: 100%; height: auto; }
         """;
 
     /// <summary>The text.</summary>
@@ -34,7 +34,7 @@ internal static class ReportPage
         if (report.Fit is { } fit)
         {
             Table(
-                page, string.Create(CultureInfo.InvariantCulture, $"Models that were tried for {fit.Board}, at most {fit.MaxDrop:0.##} points below the float network's {100 * fit.FloatAccuracy:0.00} %"),
+                page, string.Create(CultureInfo.InvariantCulture, $"Models that were tried for {fit.Board}, at most {fit.MaxDrop:0.0#} points below the float network's {100 * fit.FloatAccuracy:0.00} %"),
                 ["", "model", "accuracy", "points below", "cost units", "file, bytes", "flash, bytes", "heap, bytes", "seconds", ""], fit.Points.Select((point, i) => Tried(point, i, fit)));
         }
 

@@ -14,29 +14,36 @@ internal static class ConfusionPlot
     {
         Plot plot = PlotCanvas.Create("taken for", "is");
         int classes = confusion.Length;
-        var shares = new double[classes, classes];
         for (int row = 0; row < classes; row++)
         {
             double all = Math.Max(1, confusion[row].Sum());
             for (int column = 0; column < classes; column++)
             {
-                shares[row, column] = confusion[row][column] / all;
-                if (classes <= MostNumbers && confusion[row][column] > 0)
+                double share = confusion[row][column] / all;
+                if (share > 0)
                 {
-                    ScottPlot.Plottables.Text number = plot.Add.Text($"{confusion[row][column]}", column, classes - 1 - row);
-                    number.LabelAlignment = Alignment.MiddleCenter;
-                    number.LabelFontColor = shares[row, column] > 0.5 ? Colors.White : Colors.Black;
+                    AddCell(plot, column, classes - 1 - row, share, classes <= MostNumbers ? confusion[row][column] : null);
                 }
             }
         }
 
-        var map = plot.Add.Heatmap(shares);
-        map.Colormap = new ScottPlot.Colormaps.Blues().Reversed();
-        plot.MoveToBack(map);
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. labels.Select((label, i) => new Tick(i, label))]);
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. labels.Select((label, i) => new Tick(classes - 1 - i, label))]);
-        plot.Axes.Margins(0, 0);
+        plot.Axes.SetLimits(-0.5, classes - 0.5, -0.5, classes - 0.5);
         plot.HideGrid();
         return plot;
+    }
+
+    private static void AddCell(Plot plot, int column, int height, double share, int? count)
+    {
+        var cell = plot.Add.Rectangle(column - 0.5, column + 0.5, height - 0.5, height + 0.5);
+        cell.FillColor = PlotCanvas.First.WithAlpha(share);
+        cell.LineWidth = 0;
+        if (count is not null)
+        {
+            ScottPlot.Plottables.Text number = plot.Add.Text($"{count}", column, height);
+            number.LabelAlignment = Alignment.MiddleCenter;
+            number.LabelFontColor = share > 0.6 ? Colors.White : Colors.Black;
+        }
     }
 }

@@ -22,7 +22,7 @@ internal static class FrontPlots
         line.LegendText = "front";
         Points(fit.Points.Where(point => point.Name == fit.Chosen), PlotCanvas.Second, "chosen", MarkerShape.FilledDiamond, 14);
         var limit = plot.Add.HorizontalLine((100 * fit.FloatAccuracy) - fit.MaxDrop, 1, PlotCanvas.Second, LinePattern.Dashed);
-        limit.LegendText = FormattableString.Invariant($"{fit.MaxDrop:0.##} points below float");
+        limit.LegendText = FormattableString.Invariant($"float less {fit.MaxDrop:0.0#}");
         for (int i = 0; i < fit.Points.Count; i++)
         {
             ScottPlot.Plottables.Text number = plot.Add.Text($"{i + 1}", at(fit.Points[i]), 100 * fit.Points[i].Accuracy);

@@ -11,6 +11,8 @@ internal static class PlotCanvas
     /// <summary>Pixels from top to bottom.</summary>
     public const int Height = 360;
 
+    private const float SmallText = 11;
+
     /// <summary>What a model is drawn in that was not chosen.</summary>
     public static Color Quiet { get; } = Colors.Gray;
 
@@ -38,7 +40,10 @@ internal static class PlotCanvas
     {
         plot.Add.Bars(values.ToArray()).Color = First;
         plot.NameColumns(names);
-        plot.Axes.Margins(bottom: values.All(value => value >= 0) ? 0 : 0.1);
+        double low = Math.Min(0, values.Min());
+        double high = Math.Max(0, values.Max());
+        double margin = high > low ? (high - low) / 10 : 1;
+        plot.Axes.SetLimitsY(low < 0 ? low - margin : 0, high + margin);
     }
 
     /// <summary>Names in place of numbers along the horizontal axis.</summary>
@@ -49,7 +54,8 @@ internal static class PlotCanvas
         {
             plot.Axes.Bottom.TickLabelStyle.Rotation = -45;
             plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
-            plot.Axes.Bottom.MinimumSize = 100;
+            plot.Axes.Bottom.TickLabelStyle.FontSize = SmallText;
+            plot.Axes.Bottom.MinimumSize = SmallText * names.Max(name => name.Length) / 2;
         }
     }
 
