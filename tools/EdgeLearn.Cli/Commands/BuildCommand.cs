@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using EdgeLearn.Cli.Display;
 using EdgeLearn.Toolchain.Boards;
 using EdgeLearn.Toolchain.Files;
@@ -22,7 +23,8 @@ internal static class BuildCommand
         var maxDrop = new Option<double?>("--max-drop") { Description = "With --fit: the most points of accuracy below the float network, 1.0 unless told otherwise.", HelpName = "POINTS" };
         maxDrop.Validators.Add(result =>
         {
-            if (result.GetResult(fit) is null || result.GetValueOrDefault<double?>() is not (>= 0 and <= 100))
+            if (result.Tokens.Count == 1
+                && (result.GetResult(fit) is null || !double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out double points) || points is not (>= 0 and <= 100)))
             {
                 result.AddError("'--max-drop' goes with '--fit BOARD' and is 0 to 100 points.");
             }
