@@ -43,6 +43,12 @@ namespace EdgeLearn
         internal LaneScratch Scratch { get; }
 
         /// <inheritdoc/>
+        public override void Prepare(Model model)
+        {
+            _others.Prepare(model);
+        }
+
+        /// <inheritdoc/>
         public override Kernel Create(int opcode)
         {
             switch (opcode)

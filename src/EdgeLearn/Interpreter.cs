@@ -53,6 +53,7 @@ namespace EdgeLearn
 
             OperatorReader reader = new OperatorReader(_model, source.Bytes == null ? new LayerWindow(_model) : null);
             _kernels = new Kernel[_model.OperatorCount];
+            kernels.Prepare(_model);
             for (int i = 0; i < _kernels.Length; i++)
             {
                 reader.MoveNext();

@@ -4,7 +4,8 @@ namespace EdgeLearn
 {
     /// <summary>
     /// The weights of a layer as a matrix of one row for each output channel, with what turns a channel's sum into its output.
-    /// In a model that is in memory they are used where they lie; otherwise they are read, some rows at a time, when the layer runs.
+    /// In a model that is in memory they are used where they lie; otherwise they are read, some rows at a time, when the layer runs. Weights
+    /// that are to change are copied to memory of their own, all of them, when the layer is loaded.
     /// </summary>
     /// <remarks>
     /// Weights are stored as unsigned bytes, weight + 128, because a stream fills only byte[] and nanoCLR copies no byte[] to sbyte[]:
@@ -22,6 +23,7 @@ namespace EdgeLearn
         private readonly int _biases; // position of (rows) int32
         private readonly int _multipliers; // position of (rows) int32, unless multipliers are repeated
         private readonly int _shifts; // position of (rows) int8, likewise
+        private readonly bool _copied; // whether they have memory of their own
         private readonly int[] _repeated; // (n, 2): multiplier and right shift less one of the rows r with the same r % n; null if each row has its own
 
         /// <summary>
@@ -34,6 +36,17 @@ namespace EdgeLearn
         /// <param name="rowLength">The number of weights of one channel.</param>
         /// <exception cref="ModelFormatException">The weights do not lie in the file, or do not pass through the window.</exception>
         public LayerWeights(OperatorReader op, int rows, int rowLength)
+            : this(op, rows, rowLength, false)
+        {
+        }
+
+        /// <summary>Reads the parameters, and the weights too if they are to change.</summary>
+        /// <param name="op">The operator's record.</param>
+        /// <param name="rows">The number of output channels.</param>
+        /// <param name="rowLength">The number of weights of one channel.</param>
+        /// <param name="copy">Whether weights and channels get memory of their own.</param>
+        /// <exception cref="ModelFormatException">The weights do not lie in the file, or do not pass through the window.</exception>
+        internal LayerWeights(OperatorReader op, int rows, int rowLength, bool copy)
         {
             _source = op.Model.Source;
             _window = op.Window;
@@ -65,12 +78,21 @@ namespace EdgeLearn
                 _shifts = op.NextData(rows);
             }
 
-            if (_window == null && _bits < WeightPacking.Byte)
+            if (_window == null && _bits < WeightPacking.Byte && !copy)
             {
                 _window = op.UnpackingWindow();
             }
 
-            if (_window == null)
+            if (copy)
+            {
+                _copied = true;
+                TileRows = rows;
+                Values = new byte[rows * rowLength];
+                Channels = new int[ChannelLength * rows];
+                ReadChannels(0, rows, new byte[4 * rows]);
+                ReadValues(0, rows);
+            }
+            else if (_window == null)
             {
                 TileRows = rows;
                 Values = _source.Bytes;
@@ -115,7 +137,12 @@ namespace EdgeLearn
         /// <param name="count">How many, at most <see cref="TileRows"/>.</param>
         public void Load(int first, int count)
         {
-            if (_window == null)
+            if (_copied)
+            {
+                ValuesOffset = first * RowLength;
+                ChannelsOffset = first * ChannelLength;
+            }
+            else if (_window == null)
             {
                 ValuesOffset = _values + (first * RowLength);
                 ChannelsOffset = first * ChannelLength;
@@ -123,18 +150,23 @@ namespace EdgeLearn
             else
             {
                 ReadChannels(first, count, Values);
-                int length = count * StoredLength;
-                if (_bits == WeightPacking.Byte)
-                {
-                    _source.Read(_values + (first * RowLength), Values, 0, length);
-                    return;
-                }
-
-                // At the end of the window: unpacked from the front, no byte is overwritten before it is read.
-                int stored = Values.Length - length;
-                _source.Read(_values + (first * StoredLength), Values, stored, length);
-                WeightPacking.Unpack(Values, stored, count, RowLength, _bits);
+                ReadValues(first, count);
             }
+        }
+
+        private void ReadValues(int first, int count)
+        {
+            int length = count * StoredLength;
+            if (_bits == WeightPacking.Byte)
+            {
+                _source.Read(_values + (first * RowLength), Values, 0, length);
+                return;
+            }
+
+            // At the end of the memory: unpacked from the front, no byte is overwritten before it is read.
+            int stored = Values.Length - length;
+            _source.Read(_values + (first * StoredLength), Values, stored, length);
+            WeightPacking.Unpack(Values, stored, count, RowLength, _bits);
         }
 
         private void ReadChannels(int first, int count, byte[] buffer)

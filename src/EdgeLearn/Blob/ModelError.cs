@@ -31,6 +31,9 @@ namespace EdgeLearn
         BadOperator = 9,
 
         /// <summary>The kernel set has no kernel for an operator; the location is its number.</summary>
-        UnknownOperator = 10
+        UnknownOperator = 10,
+
+        /// <summary>The training plan is out of range or does not fit the operators; the location is the number of an operator, or -1.</summary>
+        BadTraining = 11
     }
 }

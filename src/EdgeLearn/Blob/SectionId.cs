@@ -24,6 +24,9 @@ namespace EdgeLearn
         /// <summary>FEAT: the feature pipeline that fills the first input.</summary>
         public const int Features = 0x54414546;
 
+        /// <summary>TRAN: what may train on the board, and what training needs to know.</summary>
+        public const int Training = 0x4E415254;
+
         /// <summary>PROV: where the model came from, as JSON.</summary>
         public const int Provenance = 0x564F5250;
     }

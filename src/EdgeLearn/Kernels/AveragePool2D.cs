@@ -1,7 +1,7 @@
 namespace EdgeLearn
 {
     /// <summary>AVERAGE_POOL_2D, int8: the mean over the part of the window that lies in the image, ties away from zero.</summary>
-    internal sealed class AveragePool2D : PoolKernel
+    internal class AveragePool2D : PoolKernel
     {
         /// <inheritdoc/>
         protected override void Pixel(sbyte[] arena, int x, int height, int width, int rowLength, int channels, int y)

@@ -11,30 +11,29 @@ namespace EdgeLearn
     /// window is one pixel that never leaves the image, weights (see <see cref="LayerWeights"/>, rows in OHWI order), and, with two inputs, place of a pixel in the arena and the
     /// parameters of <see cref="AddArithmetic"/>.
     /// </summary>
-    internal class Conv2D : Kernel
+    internal class Conv2D : WeightedKernel // weights: (output channels, kernel height, kernel width, input channels of a group)
     {
-        private protected LayerWeights _weights; // (output channels, kernel height, kernel width, input channels of a group)
         private protected AddArithmetic _add; // null unless an ADD is fused
         private protected int _residual; // (output height, output width, output channels), the other operand of the ADD
         private protected int _pixel; // (output channels), what the convolution gives the ADD
-        private int _input; // (input height, input width, input channels)
+        private protected int _input; // (input height, input width, input channels)
         private protected int _output; // (output height, output width, output channels)
         private int _patch; // (kernel height, kernel width, input channels of a group), or -1: the input pixel is the patch
-        private int _inputHeight;
-        private int _inputWidth;
-        private int _inputChannels;
+        private protected int _inputHeight;
+        private protected int _inputWidth;
+        private protected int _inputChannels;
         private protected int _outputHeight;
         private protected int _outputWidth;
-        private int _kernelHeight;
-        private int _kernelWidth;
+        private protected int _kernelHeight;
+        private protected int _kernelWidth;
         private protected int _strideHeight;
         private protected int _strideWidth;
-        private int _dilationHeight;
-        private int _dilationWidth;
+        private protected int _dilationHeight;
+        private protected int _dilationWidth;
         private protected int _padTop;
         private protected int _padLeft;
         private protected int _groups;
-        private int _inputZeroPoint;
+        private protected int _inputZeroPoint;
         private protected int _outputZeroPoint;
         private protected int _minimum;
         private protected int _maximum;
@@ -83,7 +82,7 @@ namespace EdgeLearn
                 op.Require(_patch >= 0 && _patch <= op.Model.ArenaLength - length);
             }
 
-            _weights = new LayerWeights(op, outputChannels, length);
+            _weights = ReadWeights(op, outputChannels, length);
             op.Require(_groups == 1 || _weights.TileRows == outputChannels);
             if (op.InputCount > 1)
             {

@@ -7,9 +7,8 @@ namespace EdgeLearn
     /// columns of padding on the left, least output, greatest output, place in the arena of the ring, which is as high and wide as all that
     /// an output row covers, weights (see <see cref="LayerWeights"/>, a row is the filter of one output channel).
     /// </summary>
-    internal class DepthwiseConv2D : Kernel
+    internal class DepthwiseConv2D : WeightedKernel // weights: (output channels, kernel height, kernel width)
     {
-        private protected LayerWeights _weights; // (output channels, kernel height, kernel width)
         private protected int _input; // (input height, input width, input channels)
         private protected int _output; // (output height, output width, output channels)
         private protected int _ring; // (ring rows, ring width), one channel
@@ -66,7 +65,7 @@ namespace EdgeLearn
             _ringWidth = ((_outputWidth - 1) * _strideWidth) + ((_kernelWidth - 1) * _dilationWidth) + 1;
             op.Require(_ringRows <= Model.MaximumArena / _ringWidth);
             _ring = op.NextArena(_ringRows * _ringWidth);
-            _weights = new LayerWeights(op, _outputChannels, _kernelHeight * _kernelWidth);
+            _weights = ReadWeights(op, _outputChannels, _kernelHeight * _kernelWidth);
         }
 
         /// <inheritdoc/>

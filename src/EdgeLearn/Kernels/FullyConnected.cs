@@ -5,9 +5,8 @@ namespace EdgeLearn
     /// Weights symmetric, -128 to 127, per tensor or per channel. Parameters: least output, greatest output, weights (see
     /// <see cref="LayerWeights"/>).
     /// </summary>
-    internal class FullyConnected : Kernel
+    internal class FullyConnected : WeightedKernel // weights: (outputs, inputs)
     {
-        private protected LayerWeights _weights; // (outputs, inputs)
         private protected int _input; // (batches, inputs)
         private protected int _output; // (batches, outputs)
         private protected int _batches;
@@ -30,7 +29,7 @@ namespace EdgeLearn
             _outputZeroPoint = output.ZeroPoint;
             _minimum = op.Next(-128, 127);
             _maximum = op.Next(_minimum, 127);
-            _weights = new LayerWeights(op, outputs, inputs);
+            _weights = ReadWeights(op, outputs, inputs);
         }
 
         /// <inheritdoc/>

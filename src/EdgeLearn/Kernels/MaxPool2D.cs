@@ -1,7 +1,7 @@
 namespace EdgeLearn
 {
     /// <summary>MAX_POOL_2D, int8: the greatest element of the part of the window that lies in the image.</summary>
-    internal sealed class MaxPool2D : PoolKernel
+    internal class MaxPool2D : PoolKernel
     {
         /// <inheritdoc/>
         protected override void Pixel(sbyte[] arena, int x, int height, int width, int rowLength, int channels, int y)

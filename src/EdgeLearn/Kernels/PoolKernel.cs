@@ -6,8 +6,8 @@ namespace EdgeLearn
     /// </summary>
     internal abstract class PoolKernel : Kernel
     {
-        private int _input; // (batches, input height, input width, channels)
-        private int _output; // (batches, output height, output width, channels)
+        private protected int _input; // (batches, input height, input width, channels)
+        private protected int _output; // (batches, output height, output width, channels)
         private int _batches;
         private int _inputHeight;
         private int _inputWidth;
@@ -28,7 +28,7 @@ namespace EdgeLearn
         protected int Maximum { get; private set; }
 
         /// <inheritdoc/>
-        public sealed override void Load(OperatorReader op)
+        public override void Load(OperatorReader op)
         {
             TensorInfo input = op.Int8Input(0, 4);
             TensorInfo output = op.Int8Output(0, 4);

@@ -1,3 +1,5 @@
+using EdgeLearn.Toolchain.Learning;
+
 namespace EdgeLearn.Toolchain.Blob;
 
 /// <summary>How a graph becomes a blob.</summary>
@@ -23,6 +25,9 @@ public sealed record BlobOptions
 
     /// <summary>The feature pipeline that fills the first input, as <see cref="Features.FeatureWriter"/> writes it; empty for none.</summary>
     public byte[] Features { get; init; } = [];
+
+    /// <summary>What of the model trains on the board; null for nothing.</summary>
+    public TrainingPlanOptions? Training { get; init; }
 
     /// <summary>Where the model came from, as JSON; null for nothing.</summary>
     public string? Provenance { get; init; }

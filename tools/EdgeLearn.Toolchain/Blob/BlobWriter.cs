@@ -1,6 +1,7 @@
 using System.Text;
 using EdgeLearn.Toolchain.Features;
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Learning;
 using EdgeLearn.Toolchain.Lowering;
 
 namespace EdgeLearn.Toolchain.Blob;
@@ -12,7 +13,7 @@ public static class BlobWriter
 
     /// <summary>Lowers, plans and writes a graph.</summary>
     /// <exception cref="ModelException">The graph cannot run on a board.</exception>
-    public static byte[] Write(Graph graph, BlobOptions options) => Write(PlannedModel.From(graph, options.Fuse), options);
+    public static byte[] Write(Graph graph, BlobOptions options) => Write(PlannedModel.From(graph, options.Fuse, options.Training), options);
 
     /// <summary>Writes a planned model.</summary>
     /// <exception cref="ModelException">The model is too large for the format, or the feature pipeline does not fill its input.</exception>
@@ -53,6 +54,7 @@ public static class BlobWriter
         Optional(SectionId.Labels, Labels(options.Labels));
         Optional(SectionId.Golden, Golden(options.GoldenVectors));
         Optional(SectionId.Features, Features(model, options.Features));
+        Optional(SectionId.Training, TrainingSection.Write(model));
         Optional(SectionId.Provenance, Encoding.UTF8.GetBytes(options.Provenance ?? ""));
         return BlobFile.Write(sections);
 

@@ -1,5 +1,6 @@
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Graphs.Checks;
+using EdgeLearn.Toolchain.Learning;
 using EdgeLearn.Toolchain.Lowering;
 using EdgeLearn.Toolchain.Planning;
 
@@ -11,10 +12,11 @@ public sealed class PlannedModel
     private readonly Dictionary<GraphTensor, ArenaBuffer> _buffers = [];
     private readonly List<ArenaBuffer[]> _scratch = [];
 
-    private PlannedModel(Graph graph, IReadOnlyList<LoweredOperator> operators)
+    private PlannedModel(Graph graph, IReadOnlyList<LoweredOperator> operators, BackwardPlan? backward)
     {
         Graph = graph;
         Operators = operators;
+        Backward = backward;
         AddBuffers();
         Plan = ArenaPlanner.Plan([.. _buffers.Values, .. _scratch.SelectMany(buffers => buffers)], [.. Rules()]);
     }
@@ -25,6 +27,9 @@ public sealed class PlannedModel
     /// <summary>The operators in execution order.</summary>
     public IReadOnlyList<LoweredOperator> Operators { get; }
 
+    /// <summary>The way back through the layers that train; null for a model that does not train.</summary>
+    public BackwardPlan? Backward { get; }
+
     /// <summary>The tensors in the arena, in the order of the blob.</summary>
     public IReadOnlyList<GraphTensor> Tensors => [.. _buffers.Keys];
 
@@ -32,8 +37,11 @@ public sealed class PlannedModel
     public ArenaPlan Plan { get; }
 
     /// <summary>Lowers and plans a graph.</summary>
-    /// <exception cref="ModelException">The graph cannot run on a board.</exception>
-    public static PlannedModel From(Graph graph, bool fuse)
+    /// <param name="graph">The graph.</param>
+    /// <param name="fuse">Whether operators may be fused.</param>
+    /// <param name="training">What trains on the board; null for nothing.</param>
+    /// <exception cref="ModelException">The graph cannot run on a board, or not train so.</exception>
+    public static PlannedModel From(Graph graph, bool fuse, TrainingPlanOptions? training = null)
     {
         if (graph.Operators.Count == 0)
         {
@@ -42,7 +50,21 @@ public sealed class PlannedModel
 
         RunnableCheck.Verify(graph);
         IReadOnlyList<LoweredOperator> operators = [.. graph.Operators.Select(Lowerings.Lower)];
-        return new PlannedModel(graph, fuse ? AddFusion.Apply(operators, graph.Outputs) : operators);
+        if (training is null)
+        {
+            return new PlannedModel(graph, fuse ? AddFusion.Apply(operators, graph.Outputs) : operators, null);
+        }
+
+        // Layers that train stay as they are: their backward pass needs all that lies between them.
+        BackwardPlan plan = BackwardPlan.Of(operators, graph.Outputs, training);
+        if (fuse)
+        {
+            LoweredOperator[] tail = [.. operators.Skip(plan.First)];
+            operators = [.. AddFusion.Apply([.. operators.Take(plan.First)], [.. graph.Outputs, .. tail.SelectMany(op => op.Inputs)]), .. tail];
+            plan = BackwardPlan.Of(operators, graph.Outputs, training);
+        }
+
+        return new PlannedModel(graph, operators, plan);
     }
 
     /// <summary>Where a tensor lies in the arena.</summary>
@@ -80,7 +102,7 @@ public sealed class PlannedModel
 
         var persists = Persists(tensor);
         var first = persists || Graph.Inputs.Contains(tensor) ? 0 : StepOf(op => op.Outputs.Contains(tensor));
-        var end = persists || Graph.Outputs.Contains(tensor) ? last : LastStepOf(op => op.Inputs.Contains(tensor));
+        var end = persists || Graph.Outputs.Contains(tensor) || Backward?.Keeps(tensor) == true ? last : LastStepOf(op => op.Inputs.Contains(tensor));
         _buffers.Add(tensor, new ArenaBuffer(tensor.Name, tensor.ByteCount, first, Math.Max(first, end)));
     }
 
@@ -97,7 +119,7 @@ public sealed class PlannedModel
         from overlap in Operators[step].Overlaps
         let input = _buffers[overlap.Input]
         let output = _buffers[overlap.Output]
-        where input != output && !Persists(overlap.Input)
+        where input != output && !Persists(overlap.Input) && Backward?.Keeps(overlap.Input) != true
         select overlap.Kind == OverlapKind.AtLeast
             ? OverlapRule.AtLeast(step, input, output, overlap.Distance)
             : OverlapRule.Exactly(step, input, output, overlap.Distance);

@@ -10,6 +10,9 @@ internal sealed class RecordingKernels(KernelSet kernels) : KernelSet
     public IReadOnlyList<Kernel> Kernels => _made;
 
     /// <inheritdoc/>
+    public override void Prepare(Model model) => kernels.Prepare(model);
+
+    /// <inheritdoc/>
     public override Kernel? Create(int opcode)
     {
         Kernel? kernel = kernels.Create(opcode);

@@ -1,4 +1,4 @@
-namespace EdgeLearn.Training.Tests;
+namespace EdgeLearn.Training.Tests.Numbers;
 
 public sealed class RandomBitsTests
 {

@@ -1,0 +1,168 @@
+namespace EdgeLearn.Training
+{
+    /// <summary>
+    /// FULLY_CONNECTED with its backward pass, for one input vector: error of input n = sum over rows of weight[row, n] * error[row], and
+    /// weight[row, n] -= rate * error[row] * input[n].
+    /// </summary>
+    internal sealed class TrainedFullyConnected : FullyConnected, ILayer
+    {
+        private readonly TrainingKernels _kernels;
+        private TrainedWeights _trained;
+        private int _outputError;
+        private int _inputError;
+
+        public TrainedFullyConnected(TrainingKernels kernels)
+        {
+            _kernels = kernels;
+        }
+
+        /// <inheritdoc/>
+        public TrainedWeights Trained
+        {
+            get { return _trained; }
+        }
+
+        /// <summary>The number of outputs.</summary>
+        public int Rows
+        {
+            get { return _weights.Rows; }
+        }
+
+        /// <inheritdoc/>
+        public override void Load(OperatorReader op)
+        {
+            base.Load(op);
+            TrainingPlan plan = _kernels.Plan;
+            op.Require(_batches == 1);
+            _trained = new TrainedWeights(_weights, op.Input(0).ZeroPoint, plan, op.Index, _kernels.HasMomentum);
+            _outputError = plan.OutputErrorOf(op.Index);
+            _inputError = plan.InputErrorOf(op.Index, 0);
+            plan.RequireCount(_outputError, _weights.Rows);
+            plan.RequireCount(_inputError, _weights.RowLength);
+            TrainingPlan.Require(_outputError >= 0 && (_inputError < 0 || _weights.RowLength <= plan.SumCount));
+        }
+
+        /// <summary>The sums of all rows as they are before they are requantized, in units of input scale * row scale.</summary>
+        /// <param name="arena">Holds the input.</param>
+        /// <param name="sums">Becomes (rows).</param>
+        public void Sum(sbyte[] arena, int[] sums)
+        {
+            byte[] values = _weights.Values;
+            int length = _weights.RowLength;
+            int w = _weights.ValuesOffset;
+            int c = _weights.ChannelsOffset;
+            int x = _input;
+            int end = x + length;
+            int blocksEnd = x + (length & ~7);
+            int total = 0;
+            for (int i = x; i < end; i++)
+            {
+                total += arena[i];
+            }
+
+            total <<= 7; // stored weights are 128 too large
+            for (int row = 0; row < _weights.Rows; row++)
+            {
+                int sum = _weights.Channels[c] - total;
+                int i = x;
+                while (i < blocksEnd)
+                {
+                    sum += (values[w] * arena[i]) + (values[w + 1] * arena[i + 1]) + (values[w + 2] * arena[i + 2])
+                        + (values[w + 3] * arena[i + 3]) + (values[w + 4] * arena[i + 4]) + (values[w + 5] * arena[i + 5])
+                        + (values[w + 6] * arena[i + 6]) + (values[w + 7] * arena[i + 7]);
+                    w += 8;
+                    i += 8;
+                }
+
+                for (; i < end; i++)
+                {
+                    sum += values[w++] * arena[i];
+                }
+
+                sums[row] = sum;
+                c += LayerWeights.ChannelLength;
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Backward(BackwardPass pass)
+        {
+            ErrorTensors errors = pass.Errors;
+            if (!errors.HasErrors(_outputError))
+            {
+                return;
+            }
+
+            if (_inputError >= 0)
+            {
+                GiveErrors(pass);
+            }
+
+            int rows = _weights.Rows;
+            short[] values = errors.Values;
+            int e = errors.Offset(_outputError);
+            int rate = Factor.Multiply(pass.Rate, errors.Scale(_outputError));
+            for (int row = 0; row < rows; row++)
+            {
+                int error = values[e++];
+                if ((error != 0 || _kernels.HasMomentum) && _trained.Trains(row))
+                {
+                    _trained.StepBias(row, error, rate, pass.Random);
+                    if (_trained.StepRow(row, error, rate, pass.Arena, _input, pass.Random))
+                    {
+                        pass.Visited += _weights.RowLength;
+                    }
+                }
+            }
+        }
+
+        /// <inheritdoc/>
+        private protected override LayerWeights ReadWeights(OperatorReader op, int rows, int rowLength)
+        {
+            return new LayerWeights(op, rows, rowLength, _kernels.Copies(op));
+        }
+
+        private void GiveErrors(BackwardPass pass)
+        {
+            ErrorTensors errors = pass.Errors;
+            short[] values = errors.Values;
+            int[] sums = errors.Sums;
+            byte[] weights = _weights.Values;
+            int length = _weights.RowLength;
+            int rows = _weights.Rows;
+            int w = _weights.ValuesOffset;
+            int e = errors.Offset(_outputError);
+            int greatest = _trained.GreatestScale();
+            int total = 0;
+            errors.ClearSums(_inputError);
+            for (int row = 0; row < rows; row++)
+            {
+                int error = values[e++];
+                if (error != 0)
+                {
+                    error = ((error * _trained.RelativeScale(row, greatest)) + 16384) >> 15;
+                }
+
+                if (error == 0)
+                {
+                    w += length;
+                    continue;
+                }
+
+                total += error;
+                for (int n = 0; n < length; n++)
+                {
+                    sums[n] += weights[w++] * error;
+                }
+            }
+
+            total <<= 7; // stored weights are 128 too large
+            for (int n = 0; n < length; n++)
+            {
+                sums[n] -= total;
+            }
+
+            errors.Close(pass.Arena, _inputError, Factor.Multiply(errors.Scale(_outputError), greatest));
+        }
+    }
+}

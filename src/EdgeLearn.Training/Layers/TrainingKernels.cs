@@ -1,0 +1,91 @@
+using System;
+
+namespace EdgeLearn.Training
+{
+    /// <summary>
+    /// The kernels of a model that trains: those of the layers that training goes through can run backward, all others come from another
+    /// set, as lanes or compiled code if that is what it makes. Make one for each interpreter.
+    /// </summary>
+    internal sealed class TrainingKernels : KernelSet
+    {
+        private readonly KernelSet _others;
+        private ILayer[] _layers;
+        private int _made;
+
+        public TrainingKernels(KernelSet others, bool momentum)
+        {
+            if (others == null)
+            {
+                throw new ArgumentNullException();
+            }
+
+            _others = others;
+            HasMomentum = momentum;
+        }
+
+        /// <summary>What trains; known once a model was loaded.</summary>
+        public TrainingPlan Plan { get; private set; }
+
+        /// <summary>Whether steps have momentum.</summary>
+        public bool HasMomentum { get; }
+
+        /// <summary>Where a convolution adds up the gradient of one row, (weights of the longest row).</summary>
+        public int[] Gradient { get; private set; }
+
+        /// <summary>The layers that training goes through, in execution order.</summary>
+        public ILayer[] Layers
+        {
+            get { return _layers; }
+        }
+
+        /// <inheritdoc/>
+        public override void Prepare(Model model)
+        {
+            _others.Prepare(model);
+            Plan = new TrainingPlan(model);
+            _layers = new ILayer[Plan.End - Plan.First];
+            Gradient = new int[Plan.PatchCount];
+            _made = 0;
+        }
+
+        /// <inheritdoc/>
+        public override Kernel Create(int opcode)
+        {
+            int op = _made++;
+            int layer = op - Plan.First;
+            if (layer < 0 || layer >= _layers.Length || Plan.OutputErrorOf(op) < 0)
+            {
+                return _others.Create(opcode);
+            }
+
+            Kernel kernel;
+            switch (opcode)
+            {
+                case Opcode.FullyConnected: kernel = new TrainedFullyConnected(this); break;
+                case Opcode.Conv2D: kernel = new TrainedConv2D(this); break;
+                case Opcode.DepthwiseConv2D: kernel = new TrainedDepthwiseConv2D(this); break;
+                case Opcode.MaxPool2D: kernel = new TrainedMaxPool2D(this, op); break;
+                case Opcode.AveragePool2D: kernel = new TrainedAveragePool2D(this, op); break;
+                case Opcode.Mean:
+                    _layers[layer] = new AveragedPositions(Plan, op);
+                    return _others.Create(opcode);
+                case Opcode.Add:
+                case Opcode.Relu:
+                case Opcode.Relu6:
+                case Opcode.Reshape:
+                    _layers[layer] = new PassedOn(Plan, op);
+                    return _others.Create(opcode);
+                default: throw new ModelFormatException(ModelError.BadTraining, op);
+            }
+
+            _layers[layer] = (ILayer)kernel;
+            return kernel;
+        }
+
+        /// <summary>Whether the weights of an operator need memory of their own: where they train, or would pass through a window.</summary>
+        public bool Copies(OperatorReader op)
+        {
+            return Plan.Mode(op.Index) != TrainingMode.None || op.Model.Source.Bytes == null || op.Window != null;
+        }
+    }
+}
