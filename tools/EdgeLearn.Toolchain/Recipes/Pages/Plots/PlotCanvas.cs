@@ -55,7 +55,7 @@ internal static class PlotCanvas
             plot.Axes.Bottom.TickLabelStyle.Rotation = -45;
             plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
             plot.Axes.Bottom.TickLabelStyle.FontSize = SmallText;
-            plot.Axes.Bottom.MinimumSize = SmallText * names.Max(name => name.Length) / 2;
+            plot.Axes.Bottom.MinimumSize = 0.65f * SmallText * names.Max(name => name.Length);
         }
     }
 
