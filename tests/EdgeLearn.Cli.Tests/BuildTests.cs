@@ -70,6 +70,61 @@ public sealed class BuildTests : IDisposable
     }
 
     [Fact]
+    public void A_README_that_somebody_wrote_stays_and_the_command_says_where_the_card_is()
+    {
+        string recipe = Folder();
+        Directory.CreateDirectory(_bench["out"]);
+        _bench.Write("out/README.md", "# Mine"u8.ToArray());
+
+        Workbench.Run("build", recipe, "-o", _bench["out"]).Succeeded().Output.ShouldContain("MODEL-CARD.md is the card");
+
+        File.ReadAllText(_bench["out/README.md"]).ShouldBe("# Mine");
+        File.ReadAllText(_bench["out/MODEL-CARD.md"]).ShouldContain("# points");
+        Workbench.Run("build", recipe, "-o", _bench["out"]).Succeeded();
+        _bench.Write("out/MODEL-CARD.md", "# Mine, too"u8.ToArray());
+        Workbench.Run("build", recipe, "-o", _bench["out"]).IsMistake("no place for the model's card");
+    }
+
+    [Fact]
+    public void A_card_of_an_earlier_build_is_replaced()
+    {
+        string recipe = Folder();
+        Workbench.Run("build", recipe, "-o", _bench["out"]).Succeeded();
+
+        Workbench.Run("build", Folder(Recipe.Replace("\"data\"", "\"description\": \"Left and right.\", \"data\"", StringComparison.Ordinal)), "-o", _bench["out"]).Succeeded();
+
+        File.ReadAllText(_bench["out/README.md"]).ShouldContain("Left and right.");
+        File.Exists(_bench["out/MODEL-CARD.md"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_search_shows_what_was_tried_and_writes_the_recipe_that_it_found()
+    {
+        string recipe = Folder(Recipe.Replace("\"testShare\": 0.5", "\"testShare\": 0.4, \"validationShare\": 0.3", StringComparison.Ordinal));
+
+        CommandResult result = Workbench.Run("build", recipe, "-o", _bench["out"], "--fit", "ESP32_DevKitC", "--max-drop", "100").Succeeded();
+
+        result.Output.ShouldContain("Tried for ESP32_DevKitC, on 12 validation samples");
+        result.Output.ShouldContain("chosen bits after training");
+        result.Output.ShouldContain("chosen, front");
+        JsonElement fit = JsonDocument.Parse(File.ReadAllText(_bench["out/report.json"])).RootElement.GetProperty("fit");
+        fit.GetProperty("points").GetArrayLength().ShouldBe(3);
+        fit.GetProperty("costFront").GetArrayLength().ShouldBeGreaterThan(0);
+        Workbench.Run("build", _bench["out/recipe.json"], "-o", _bench["again"], "--data", _bench["."]).Succeeded();
+    }
+
+    [Fact]
+    public void A_search_does_not_overwrite_the_recipe_that_it_began_with() =>
+        Workbench.Run("build", Folder(), "-o", _bench["."], "--fit", "ESP32_DevKitC").IsMistake("recipe.json", "give another name for the output");
+
+    [Theory]
+    [InlineData("--max-drop", "1")]
+    [InlineData("--fit", "ESP32_DevKitC", "--max-drop", "-1")]
+    [InlineData("--fit", "ESP32_DevKitC", "--max-drop", "much")]
+    public void A_drop_needs_a_board_and_a_number_of_points(params string[] options) =>
+        Workbench.Run(["build", Folder(), "-o", _bench["out"], .. options]).IsWrongUsage("--max-drop");
+
+    [Fact]
     public void The_output_is_needed() => Workbench.Run("build", Folder()).IsWrongUsage("--output");
 
     public void Dispose() => _bench.Dispose();

@@ -53,6 +53,21 @@ public sealed class RecipeFolder : IDisposable
         });
     }
 
+    /// <summary>Two dense layers with softmax that tell the points' directions apart: twelve directions, then three.</summary>
+    public static Graph Deep()
+    {
+        const int directions = 12;
+        Graph graph = FloatGraphBuilder.Mlp(2, directions, 3);
+        WeightedLayer[] layers = [.. WeightedLayer.All(graph)];
+        float[][] first = [.. Enumerable.Range(0, directions).Select(row => new[] { (float)Math.Cos(2 * Math.PI * row / directions), (float)Math.Sin(2 * Math.PI * row / directions) })];
+        float[][] second = [.. Enumerable.Range(0, 3).Select(row => Enumerable.Range(0, directions).Select(i => (float)Math.Cos((2 * Math.PI * i / directions) - (2 * Math.PI * row / 3))).ToArray())];
+        return graph.WithTensors(new Dictionary<GraphTensor, GraphTensor>
+        {
+            [layers[0].Weights] = layers[0].WithRows(first), [layers[0].Bias!] = FloatTensor.Of("bias", layers[0].Bias!.Shape, new float[directions]),
+            [layers[1].Weights] = layers[1].WithRows(second), [layers[1].Bias!] = FloatTensor.Of("bias", layers[1].Bias!.Shape, new float[3]),
+        });
+    }
+
     public void Write(string name, byte[] content) => File.WriteAllBytes(this[name], content);
 
     /// <summary>Carries out a recipe; what it makes goes to a folder inside this one.</summary>

@@ -120,6 +120,26 @@ public sealed class RecipeTests : IDisposable
         File.Exists(Path.Combine(_folder, "floats", "rings.elb")).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Layers_are_trained_for_the_bits_that_a_budget_chose()
+    {
+        string json = Recipe[..Recipe.IndexOf("\"steps\"", StringComparison.Ordinal)] + """
+            "steps": [
+                { "train": { "epochs": 8, "optimizer": { "learningRate": 0.01 } } },
+                { "quantize": { "calibration": "minMax", "budget": { "weightBytes": 700 } } },
+                { "train": { "epochs": 3, "optimizer": { "learningRate": 0.002 }, "quantization": {}, "chosenBits": true } }
+              ]
+            }
+            """;
+
+        BuildReport report = await Build("bits", json);
+
+        report.Stages[1].WeightBytes.ShouldBeLessThanOrEqualTo(700);
+        report.Stages[2].WeightBytes.ShouldBe(report.Stages[1].WeightBytes);
+        report.Sensitivity.Count.ShouldBe(9);
+        report.Stages[2].Accuracy!.Value.ShouldBeGreaterThan(0.8);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private Task<BuildReport> Build(string output, string json = Recipe) => RecipeBuild.RunAsync(

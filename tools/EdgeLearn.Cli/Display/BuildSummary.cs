@@ -18,6 +18,11 @@ internal static class BuildSummary
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Path.Combine(folder, report.Recipe)}.elb: {Quality(model.Accuracy, model.Error)}, {model.BlobBytes:N0} bytes, {model.CostUnitsPerMac:0.0} cost units a multiplication when it is compiled"));
+        if (report.Card != "README.md")
+        {
+            console.WriteLine($"{Path.Combine(folder, report.Card)} is the card: the folder has a README.md of its own, which stays.");
+        }
+
         console.WriteLine($"{Path.Combine(folder, "report.html")} has the whole story.");
     }
 

@@ -18,6 +18,7 @@ internal static class InspectionJson
         facts.Labels,
         facts.GoldenVectors,
         Provenance = Json.Parsed(facts.Provenance),
+        facts.Features,
         Arena = new
         {
             facts.Plan.PeakStep,

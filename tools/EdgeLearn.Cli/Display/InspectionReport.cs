@@ -66,6 +66,11 @@ internal static class InspectionReport
             console.WriteLine($"Labels  {string.Join(", ", facts.Labels)}");
         }
 
+        foreach ((string step, int i) in facts.Features.Select((step, i) => (step, i)))
+        {
+            console.WriteLine($"{(i == 0 ? "Features" : "        ")}  {step}");
+        }
+
         console.WriteLine($"Golden vectors  {facts.GoldenVectors}");
         if (facts.Provenance is { } provenance)
         {

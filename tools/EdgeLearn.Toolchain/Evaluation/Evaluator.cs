@@ -67,25 +67,10 @@ public static class Evaluator
     /// <summary>The first of the greatest elements, as on the board.</summary>
     private static int Greatest(ReadOnlySpan<byte> output, TensorType type) => type switch
     {
-        TensorType.Float32 => Greatest(MemoryMarshal.Cast<byte, float>(output)),
-        TensorType.Int16 => Greatest(MemoryMarshal.Cast<byte, short>(output)),
-        _ => Greatest(MemoryMarshal.Cast<byte, sbyte>(output)),
+        TensorType.Float32 => OutputValues.Greatest(MemoryMarshal.Cast<byte, float>(output)),
+        TensorType.Int16 => OutputValues.Greatest(MemoryMarshal.Cast<byte, short>(output)),
+        _ => OutputValues.Greatest(MemoryMarshal.Cast<byte, sbyte>(output)),
     };
-
-    private static int Greatest<T>(ReadOnlySpan<T> values)
-        where T : IComparable<T>
-    {
-        int best = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            if (values[i].CompareTo(values[best]) > 0)
-            {
-                best = i;
-            }
-        }
-
-        return best;
-    }
 
     private static string NameOf(BlobModel model, int label) =>
         label < model.Labels.Count ? model.Labels[label] : label.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Boards;
+using EdgeLearn.Toolchain.Features;
 using EdgeLearn.Toolchain.Planning;
 
 namespace EdgeLearn.Toolchain.Inspection;
@@ -15,6 +16,7 @@ namespace EdgeLearn.Toolchain.Inspection;
 /// <param name="Labels">The names of the classes.</param>
 /// <param name="GoldenVectors">Inputs with known outputs that the file carries for the self-test.</param>
 /// <param name="Provenance">Where the model came from, as JSON; null where the file does not say.</param>
+/// <param name="Features">What becomes of samples before the model sees them, in words, a step a line; empty where the file does not say.</param>
 /// <param name="Plan">The arena over time.</param>
 /// <param name="Resident">What the model takes from the heap with its file in memory.</param>
 /// <param name="Streamed">What the model takes from the heap with its file in storage.</param>
@@ -29,6 +31,7 @@ public sealed record ModelFacts(
     IReadOnlyList<string> Labels,
     int GoldenVectors,
     string? Provenance,
+    IReadOnlyList<string> Features,
     ArenaPlan Plan,
     MemoryUse Resident,
     MemoryUse Streamed)
@@ -48,6 +51,7 @@ public sealed record ModelFacts(
             model.Labels,
             model.GoldenVectorCount,
             model.Provenance,
+            FeatureText.Of(model),
             plan,
             DeviceMemory.Resident(model),
             DeviceMemory.Streamed(model));

@@ -1,4 +1,6 @@
+using EdgeLearn.Toolchain.Quantizing.Bits;
 using EdgeLearn.Toolchain.Quantizing.Report;
+using EdgeLearn.Toolchain.Recipes.Fitting;
 
 namespace EdgeLearn.Toolchain.Recipes;
 
@@ -14,6 +16,7 @@ namespace EdgeLearn.Toolchain.Recipes;
 /// <param name="Processor">The processor that it was trained on; null where nothing was trained.</param>
 /// <param name="Library">The versions of TorchSharp and libtorch.</param>
 /// <param name="Tool">The version of this tool.</param>
+/// <param name="Card">The file with the model's card: README.md, or MODEL-CARD.md where the folder has a README.md of its own.</param>
 public sealed record BuildReport(
     string Recipe,
     IReadOnlyList<StageResult> Stages,
@@ -25,4 +28,15 @@ public sealed record BuildReport(
     int TestSamples,
     string? Processor,
     string? Library,
-    string Tool);
+    string Tool,
+    string Card = "README.md")
+{
+    /// <summary>What fewer bits for the weights of each layer do to the output, where a step with a budget asked.</summary>
+    public IReadOnlyList<LayerSensitivity> Sensitivity { get; init; } = [];
+
+    /// <summary>The arena over time.</summary>
+    public IReadOnlyList<OperatorMemory> Memory { get; init; } = [];
+
+    /// <summary>The models that were tried, where the model was searched for; null otherwise.</summary>
+    public FitResult? Fit { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Data;
+using EdgeLearn.Toolchain.Evaluation;
 using EdgeLearn.Toolchain.Execution;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Twin;
@@ -42,14 +43,14 @@ internal sealed record Measurement(double? Accuracy, double? Error, int[][] Conf
         if (data.LabelNames.Count < 2 || outputs[0].Length != data.LabelNames.Count)
         {
             bool reconstructs = outputs[0].Length == samples[0][0].Length;
-            double? error = reconstructs ? outputs.Zip(samples).Average(pair => pair.First.Zip(pair.Second[0]).Average(values => Math.Pow(values.First - values.Second, 2))) : null;
+            double? error = reconstructs ? outputs.Zip(samples).Average(pair => OutputValues.SquaredError(pair.First, pair.Second[0])) : null;
             return new Measurement(null, error, []);
         }
 
         int[][] confusion = [.. data.LabelNames.Select(_ => new int[data.LabelNames.Count])];
         for (int i = 0; i < outputs.Length; i++)
         {
-            confusion[data.Labels[indices[i]]][Array.IndexOf(outputs[i], outputs[i].Max())]++;
+            confusion[data.Labels[indices[i]]][OutputValues.Greatest<float>(outputs[i])]++;
         }
 
         return new Measurement((double)confusion.Select((row, i) => row[i]).Sum() / outputs.Length, null, confusion);

@@ -1,3 +1,4 @@
+using EdgeLearn.Toolchain.Quantizing.Bits;
 using EdgeLearn.Toolchain.Quantizing.Calibration;
 
 namespace EdgeLearn.Toolchain.Recipes;
@@ -7,4 +8,6 @@ namespace EdgeLearn.Toolchain.Recipes;
 /// <param name="Calibration">How ranges follow from samples; null to try several ways and take the best.</param>
 /// <param name="RoundingSteps">Steps of AdaRound; 0 rounds to the nearest.</param>
 /// <param name="Samples">The most samples to look at.</param>
-public sealed record QuantizeStep(int WeightBits = 8, CalibrationMethod? Calibration = null, int RoundingSteps = 0, int Samples = 500);
+/// <param name="Budget">What the model may cost; bits are then chosen for each layer, and <paramref name="WeightBits"/> does not count.</param>
+public sealed record QuantizeStep(
+    int WeightBits = 8, CalibrationMethod? Calibration = null, int RoundingSteps = 0, int Samples = 500, BitBudget? Budget = null);

@@ -29,36 +29,9 @@ public static class RecipeReader
 
         foreach (StepOptions step in recipe.Steps)
         {
-            Require(step, name);
+            step.Step.Check(name);
         }
 
         return recipe;
-    }
-
-    private static void Require(StepOptions step, string name)
-    {
-        _ = step.Name;
-        if (step.Quantize is { } quantize && (quantize.WeightBits is not (8 or 4 or 2) || quantize.Samples < 1 || quantize.RoundingSteps < 0))
-        {
-            throw new ModelException($"{name} has a 'quantize' out of range: 'weightBits' are 8, 4 or 2, 'samples' at least 1, 'roundingSteps' at least 0.");
-        }
-
-        if (step.Prune is { } prune)
-        {
-            Require(prune, name);
-        }
-    }
-
-    private static void Require(PruneStep prune, string name)
-    {
-        if ((prune.Channels is null) == (prune.Sparsity is null))
-        {
-            throw new ModelException($"{name} has to say in 'prune' either 'channels', the share of multiplications that is kept, or 'sparsity', the part of the weights that becomes zero.");
-        }
-
-        if (prune.Channels is not (null or (> 0 and <= 1)) || prune.Sparsity is not (null or (>= 0 and <= 1)) || prune.Multiple < 1 || prune.Samples < 1)
-        {
-            throw new ModelException($"{name} has a 'prune' out of range: 'channels' is above 0 and at most 1, 'sparsity' 0 to 1, 'multiple' and 'samples' at least 1.");
-        }
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using EdgeLearn.Toolchain.Recipes.Steps;
 
 namespace EdgeLearn.Toolchain.Recipes;
 
@@ -8,13 +8,16 @@ namespace EdgeLearn.Toolchain.Recipes;
 /// <param name="Prune">Prunes the network without training.</param>
 public sealed record StepOptions(TrainStep? Train = null, QuantizeStep? Quantize = null, PruneStep? Prune = null)
 {
-    /// <summary>What the step is called in reports.</summary>
-    internal string Name => (Train, Quantize, Prune) switch
-    {
-        ({ } train, null, null) => string.Join(" + ", new[] { "train", train.Pruning is null ? "" : "prune", train.Quantization is null ? "" : "quantize", train.Teacher is null ? "" : "distil" }.Where(part => part.Length > 0)),
-        (null, { } quantize, null) => $"quantize, {quantize.WeightBits} bits",
-        (null, null, { Channels: { } share }) => string.Create(CultureInfo.InvariantCulture, $"prune, channels to {100 * share:0.#} % of MACs"),
-        (null, null, { } prune) => string.Create(CultureInfo.InvariantCulture, $"prune, {100 * prune.Sparsity ?? 0:0.#} % of weights"),
-        _ => throw new ModelException("A step of the recipe has to be one of 'train', 'prune' and 'quantize'."),
-    };
+    private static readonly (string Key, Func<StepOptions, IRecipeStep?> Of)[] Kinds =
+    [
+        ("train", step => step.Train is { } train ? new TrainingStep(train) : null),
+        ("prune", step => step.Prune is { } prune ? new PruningStep(prune) : null),
+        ("quantize", step => step.Quantize is { } quantize ? new QuantizingStep(quantize) : null),
+    ];
+
+    /// <summary>The one that is given.</summary>
+    /// <exception cref="ModelException">None is given, or several.</exception>
+    internal IRecipeStep Step => Kinds.Select(kind => kind.Of(this)).OfType<IRecipeStep>().ToArray() is [var only]
+        ? only
+        : throw new ModelException($"A step of the recipe has to be one of {string.Join(" and ", Kinds.Select(kind => $"'{kind.Key}'"))}.");
 }

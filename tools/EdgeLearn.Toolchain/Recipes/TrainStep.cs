@@ -15,6 +15,7 @@ namespace EdgeLearn.Toolchain.Recipes;
 /// <param name="Pruning">Weights that become zero.</param>
 /// <param name="Teacher">What the network learns from beside the labels.</param>
 /// <param name="Restart">Whether weights begin anew; the first step of a network from the zoo does so anyway.</param>
+/// <param name="ChosenBits">Whether layers are trained for the bits that a budget of an earlier step chose; needs <paramref name="Quantization"/>.</param>
 public sealed record TrainStep(
     int Epochs,
     int BatchSize = 32,
@@ -27,4 +28,5 @@ public sealed record TrainStep(
     QuantizationAwareOptions? Quantization = null,
     PruningOptions? Pruning = null,
     TeacherOptions? Teacher = null,
-    bool Restart = false);
+    bool Restart = false,
+    bool ChosenBits = false);

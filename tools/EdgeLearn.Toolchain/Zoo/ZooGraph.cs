@@ -22,29 +22,30 @@ public static class ZooGraph
         }
 
         var builder = new FloatGraphBuilder(shape);
+        int width = Or(options.Width, UsualWidth(options.Network));
         switch (options.Network)
         {
             case ZooNetwork.Mlp:
-                Mlp(builder, Or(options.Width, 64), Or(options.Depth, 1));
+                Mlp(builder, width, Or(options.Depth, 1));
                 break;
             case ZooNetwork.Cnn1D:
                 Series(builder);
-                Cnn1D(builder, Or(options.Width, 16), Or(options.Depth, 3));
+                Cnn1D(builder, width, Or(options.Depth, 3));
                 break;
             case ZooNetwork.Cnn2D:
                 Image(builder);
-                Cnn2D(builder, Or(options.Width, 16), Or(options.Depth, 2));
+                Cnn2D(builder, width, Or(options.Depth, 2));
                 break;
             case ZooNetwork.DsCnn:
                 Image(builder);
-                DsCnn(builder, Or(options.Width, 64), Or(options.Depth, 4));
+                DsCnn(builder, width, Or(options.Depth, 4));
                 break;
             case ZooNetwork.ResNet:
                 Image(builder);
-                ResNet(builder, Or(options.Width, 16), Or(options.Depth, 3));
+                ResNet(builder, width, Or(options.Depth, 3));
                 break;
             case ZooNetwork.Autoencoder:
-                Autoencoder(builder, Or(options.Width, 64), Or(options.Depth, 2), options.Bottleneck);
+                Autoencoder(builder, width, Or(options.Depth, 2), options.Bottleneck);
                 return builder.Build("autoencoder");
             default:
                 throw new ArgumentOutOfRangeException(nameof(options), options.Network, "No such network.");
@@ -62,6 +63,9 @@ public static class ZooGraph
 
         return builder.Build(options.Network.ToString());
     }
+
+    /// <summary>The width that a network has where none is given.</summary>
+    internal static int UsualWidth(ZooNetwork network) => network is ZooNetwork.Mlp or ZooNetwork.DsCnn or ZooNetwork.Autoencoder ? 64 : 16;
 
     private static int Or(int given, int usual) => given == 0 ? usual : given;
 

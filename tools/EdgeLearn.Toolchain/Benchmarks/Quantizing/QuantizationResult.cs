@@ -1,3 +1,4 @@
+using EdgeLearn.Toolchain.Evaluation;
 using EdgeLearn.Toolchain.Execution;
 using EdgeLearn.Toolchain.Graphs;
 
@@ -28,7 +29,7 @@ internal sealed record QuantizationResult(double Agreement, double Accuracy, dou
     {
         if (task.Labels is not { } labels)
         {
-            return new QuantizationResult(1, double.NaN, double.NaN, double.NaN, task.Test.Zip(outputs).Average(pair => SquaredError(pair.First[0], pair.Second)));
+            return new QuantizationResult(1, double.NaN, double.NaN, double.NaN, task.Test.Zip(outputs).Average(pair => OutputValues.SquaredError(pair.First[0], pair.Second)));
         }
 
         int count = labels.Length;
@@ -38,8 +39,8 @@ internal sealed record QuantizationResult(double Agreement, double Accuracy, dou
         int worse = 0;
         for (int i = 0; i < count; i++)
         {
-            int expected = Greatest(floats[i]);
-            int predicted = Greatest(outputs[i]);
+            int expected = OutputValues.Greatest<float>(floats[i]);
+            int predicted = OutputValues.Greatest<float>(outputs[i]);
             same += expected == predicted ? 1 : 0;
             right += predicted == labels[i] ? 1 : 0;
             better += predicted == labels[i] && expected != labels[i] ? 1 : 0;
@@ -50,8 +51,4 @@ internal sealed record QuantizationResult(double Agreement, double Accuracy, dou
         double variance = ((double)(better + worse) / count) - (difference * difference);
         return new QuantizationResult((double)same / count, (double)right / count, difference, Normal95 * Math.Sqrt(variance / count), double.NaN);
     }
-
-    private static int Greatest(float[] values) => Array.IndexOf(values, values.Max());
-
-    private static double SquaredError(float[] input, float[] output) => input.Zip(output).Average(pair => Math.Pow(pair.First - pair.Second, 2));
 }

@@ -1,18 +1,24 @@
 using System.Globalization;
 using System.Text;
+using static EdgeLearn.Toolchain.Recipes.Pages.PageText;
 
 namespace EdgeLearn.Toolchain.Recipes.Pages;
 
 /// <summary>Writes the card of a model: what it is for, what it was made of, how good it is, what it costs.</summary>
 internal static class ModelCard
 {
+    private const string Origin = "Made by `edgelearn build` of";
+
+    /// <summary>Whether a text is a card that a build wrote.</summary>
+    public static bool IsOurs(string text) => text.Contains(Origin, StringComparison.Ordinal);
+
     /// <summary>The text, as Markdown.</summary>
     public static string Write(Recipe recipe, BuildReport report)
     {
         BuiltModel model = report.Model;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {recipe.Name}\n\n{recipe.Description ?? "A model for a microcontroller."}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"Made by `edgelearn build` of [its recipe](recipe.json) on {report.TrainSamples:N0} samples, measured on {report.TestSamples:N0} others.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Origin} [its recipe](recipe.json) on {report.TrainSamples:N0} samples, measured on {report.TestSamples:N0} others.\n\n");
         text.Append("| | |\n|---|---|\n");
         Row("training data", recipe.Data.Licence is { } licence ? $"licence: {licence}" : "licence: not stated by the recipe");
         Row(model.Accuracy is null ? "squared error of reconstructions" : "accuracy", Quality(model.Accuracy, model.Error));
@@ -28,7 +34,7 @@ internal static class ModelCard
         text.Append("\n| step | measured as | ").Append(model.Accuracy is null ? "error" : "accuracy").Append(" | weights, bytes | zero weights | cost units, compiled |\n|---|---|---:|---:|---:|---:|\n");
         foreach (StageResult stage in report.Stages)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {stage.Name} | {(stage.IsInteger ? "int8, as on a board" : "float")} | {Quality(stage.Accuracy, stage.Error)} | {Number(stage.WeightBytes)} | {100 * stage.ZeroWeights:0} % | {(stage.CostUnits is { } units ? Number(units) : "-")} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {stage.Name} | {(stage.IsInteger ? "int8, as on a board" : "float")} | {Quality(stage.Accuracy, stage.Error)} | {Number(stage.WeightBytes)} | {100 * stage.ZeroWeights:0} % | {Number(stage.CostUnits)} |\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"\nTrained on {report.Processor ?? "no processor: nothing was trained"}{(report.Library is null ? "" : $" with {report.Library}")}. Another machine may round differently.\n");
@@ -36,10 +42,4 @@ internal static class ModelCard
 
         void Row(string name, string value) => text.Append(CultureInfo.InvariantCulture, $"| {name} | {value} |\n");
     }
-
-    private static string Quality(double? accuracy, double? error) =>
-        accuracy is { } share ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.00} %")
-        : error is { } squared ? squared.ToString("0.0000", CultureInfo.InvariantCulture) : "-";
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using EdgeLearn.Toolchain.Quantizing.Report;
+using EdgeLearn.Toolchain.Recipes.Fitting;
+using static EdgeLearn.Toolchain.Recipes.Pages.PageText;
 
 namespace EdgeLearn.Toolchain.Recipes.Pages;
 
@@ -11,7 +13,7 @@ internal static class ReportPage
     private const string Style = """
         body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
         table { border-collapse: collapse; margin: 1rem 0; } td, th { padding: .25rem .75rem; border-bottom: 1px solid #ddd; text-align: right; }
-        td:first-child, th:first-child { text-align: left; } figure { margin: 1.5rem 0; } figcaption { color: #555; } svg { max-width: 100%; height: auto; } svg image { image-rendering: pixelated; }
+        td:first-child, th:first-child { text-align: left; } figure { margin: 1.5rem 0; } figcaption { color: #555; } svg { max-width: 100%; height: auto; }
         """;
 
     /// <summary>The text.</summary>
@@ -27,8 +29,15 @@ internal static class ReportPage
             report.Stages.Select(stage => new[]
             {
                 stage.Name, stage.IsInteger ? "int8" : "float", Quality(stage.Accuracy, stage.Error), Number(stage.WeightBytes),
-                string.Create(CultureInfo.InvariantCulture, $"{100 * stage.ZeroWeights:0} %"), stage.CostUnits is { } units ? Number(units) : "-", stage.Seconds.ToString("0", CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{100 * stage.ZeroWeights:0} %"), Number(stage.CostUnits), stage.Seconds.ToString("0", CultureInfo.InvariantCulture),
             }));
+        if (report.Fit is { } fit)
+        {
+            Table(
+                page, string.Create(CultureInfo.InvariantCulture, $"Models that were tried for {fit.Board}, at most {fit.MaxDrop:0.0#} points below the float network's {100 * fit.FloatAccuracy:0.00} %"),
+                ["", "model", "accuracy", "points below", "cost units", "file, bytes", "flash, bytes", "heap, bytes", "seconds", ""], fit.Points.Select((point, i) => Tried(point, i, fit)));
+        }
+
         foreach ((string caption, string svg) in ReportPlots.Of(report))
         {
             page.Append(CultureInfo.InvariantCulture, $"<figure>\n{svg}\n<figcaption>{Escaped(caption)}</figcaption>\n</figure>\n");
@@ -64,6 +73,13 @@ internal static class ReportPage
         string.Create(CultureInfo.InvariantCulture, $"{100 * layer.Clipped:0.###} %"), layer.SignalToNoise.ToString("0.0", CultureInfo.InvariantCulture),
     ];
 
+    private static string[] Tried(FitPoint point, int index, FitResult fit) =>
+    [
+        (index + 1).ToString(CultureInfo.InvariantCulture), point.Name, Quality(point.Accuracy, null), point.Drop.ToString("0.00", CultureInfo.InvariantCulture), Number(point.CostUnits),
+        Number(point.BlobBytes), Number(point.FlashBytes), Number(point.HeapBytes), point.Seconds.ToString("0", CultureInfo.InvariantCulture),
+        FitText.Verdict(point, fit),
+    ];
+
     private static void Table(StringBuilder page, string title, string[] head, IEnumerable<string[]> rows)
     {
         page.Append(CultureInfo.InvariantCulture, $"<h2>{Escaped(title)}</h2>\n<table>\n");
@@ -79,12 +95,6 @@ internal static class ReportPage
 
         page.Append("</table>\n");
     }
-
-    private static string Quality(double? accuracy, double? error) =>
-        accuracy is { } share ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.00} %")
-        : error is { } squared ? squared.ToString("0.0000", CultureInfo.InvariantCulture) : "-";
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);
 }

@@ -1,86 +1,64 @@
+using EdgeLearn.Toolchain.Recipes.Pages.Plots;
 using ScottPlot;
 
 namespace EdgeLearn.Toolchain.Recipes.Pages;
 
-/// <summary>The pictures of a report, as SVG.</summary>
+/// <summary>The pictures of a report.</summary>
 internal static class ReportPlots
 {
-    private const int Width = 720;
-    private const int Height = 360;
-
-    /// <summary>The pictures with their captions.</summary>
+    /// <summary>The pictures with their captions, as SVG.</summary>
     public static IEnumerable<(string Caption, string Svg)> Of(BuildReport report)
     {
+        foreach ((string caption, Plot plot) in Plots(report))
+        {
+            using (plot)
+            {
+                yield return (caption, plot.ToSvg());
+            }
+        }
+    }
+
+    /// <summary>The pictures with their captions; what a report has no data for is left out. Whoever asks disposes of them.</summary>
+    internal static IEnumerable<(string Caption, Plot Plot)> Plots(BuildReport report)
+    {
+        if (report.Fit is { } fit)
+        {
+            yield return ($"The models that were tried, by the numbers of the table above: accuracy on {fit.Samples:N0} validation samples against the cost of an inference.", FrontPlots.OverCost(fit));
+            yield return ("The same against the bytes of the model file.", FrontPlots.OverSize(fit));
+        }
+
         if (report.Stages.All(stage => stage.Accuracy is not null))
         {
-            yield return ("Accuracy against the bytes of the weights, step by step.", AccuracyOverSize(report));
+            yield return ("Accuracy against the bytes of the weights, step by step.", StepPlots.OverSize(report.Stages));
+            if (report.Stages.Any(stage => stage.CostUnits is not null))
+            {
+                yield return ("Accuracy against what an inference of the compiled model costs, step by step; a float network has no such cost.", StepPlots.OverCost(report.Stages));
+            }
+
+            if (report.Stages.Count > 1)
+            {
+                yield return ("What each step gained or lost; the table above has what it cost.", StepPlots.Gains(report.Stages));
+            }
         }
 
         if (report.Confusion.Length > 0)
         {
-            yield return ("Which class was taken for which: rows are what samples are, columns what they were taken for.", Confusion(report));
+            yield return ("Which class was taken for which: rows are what samples are, columns what they were taken for.", ConfusionPlot.Of(report.Confusion, report.Labels));
+        }
+
+        if (report.Memory.Count > 0)
+        {
+            yield return ("Memory over the layers: the bytes of the arena that are in use while each operator runs. The highest bar is the size to make smaller.", LayerPlots.Memory(report.Memory));
+        }
+
+        if (report.Sensitivity.Count > 0)
+        {
+            yield return ("Layer sensitivity: the error of the network's output, beside its power, with the weights of one layer alone at fewer bits. Lower is better.", LayerPlots.Sensitivity(report.Sensitivity));
         }
 
         if (report.Layers.Count > 0)
         {
-            yield return ("How far the int8 network is from the float one after each layer: higher is better.", Noise(report));
+            yield return ("How far the int8 network is from the float one after each layer: higher is better.", LayerPlots.Noise(report.Layers));
         }
-    }
-
-    private static string AccuracyOverSize(BuildReport report)
-    {
-        using var plot = new Plot();
-        double[] sizes = [.. report.Stages.Select(stage => stage.WeightBytes / 1024.0)];
-        double[] accuracies = [.. report.Stages.Select(stage => 100 * stage.Accuracy!.Value)];
-        plot.Add.Scatter(sizes, accuracies);
-        for (int i = 0; i < sizes.Length; i++)
-        {
-            plot.Add.Text($"{i + 1}: {report.Stages[i].Name}", sizes[i], accuracies[i]);
-        }
-
-        plot.XLabel("weights, KB");
-        plot.YLabel("accuracy, %");
-        plot.Axes.Margins(0.3, 0.2);
-        return Svg(plot);
-    }
-
-    private static string Confusion(BuildReport report)
-    {
-        using var plot = new Plot();
-        int classes = report.Confusion.Length;
-        var shares = new double[classes, classes];
-        for (int row = 0; row < classes; row++)
-        {
-            double all = Math.Max(1, report.Confusion[row].Sum());
-            for (int column = 0; column < classes; column++)
-            {
-                shares[row, column] = report.Confusion[row][column] / all;
-            }
-        }
-
-        plot.Add.Heatmap(shares);
-        Tick[] columns = [.. report.Labels.Select((label, i) => new Tick(i, label))];
-        Tick[] rows = [.. report.Labels.Select((label, i) => new Tick(classes - 1 - i, label))];
-        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(columns);
-        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual(rows);
-        plot.HideGrid();
-        return Svg(plot);
-    }
-
-    private static string Noise(BuildReport report)
-    {
-        using var plot = new Plot();
-        double[] noise = [.. report.Layers.Select(layer => double.IsFinite(layer.SignalToNoise) ? layer.SignalToNoise : 0)];
-        plot.Add.Bars(noise);
-        plot.XLabel("layer");
-        plot.YLabel("signal to noise, dB");
-        return Svg(plot);
-    }
-
-    private static string Svg(Plot plot)
-    {
-        string xml = plot.GetSvgXml(Width, Height);
-        int start = xml.IndexOf("<svg", StringComparison.Ordinal);
-        return xml[start..].Trim();
     }
 }
