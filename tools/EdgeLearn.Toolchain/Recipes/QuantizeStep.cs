@@ -7,4 +7,5 @@ namespace EdgeLearn.Toolchain.Recipes;
 /// <param name="Calibration">How ranges follow from samples; null to try several ways and take the best.</param>
 /// <param name="RoundingSteps">Steps of AdaRound; 0 rounds to the nearest.</param>
 /// <param name="Samples">The most samples to look at.</param>
-public sealed record QuantizeStep(int WeightBits = 8, CalibrationMethod? Calibration = null, int RoundingSteps = 0, int Samples = 500);
+/// <param name="Clusters">The most values that the weights of a layer may take, 2 to 255; 0 for all.</param>
+public sealed record QuantizeStep(int WeightBits = 8, CalibrationMethod? Calibration = null, int RoundingSteps = 0, int Samples = 500, int Clusters = 0);

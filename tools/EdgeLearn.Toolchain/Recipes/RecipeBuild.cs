@@ -122,7 +122,7 @@ public sealed class RecipeBuild
     private void Quantize(QuantizeStep step)
     {
         float[][][] samples = _data.Samples(SampleChoice.Of(_data.Data.Split.Train, step.Samples));
-        var options = new QuantizationOptions { WeightBits = step.WeightBits, RoundingSteps = step.RoundingSteps, Input = _data.InputQuantization };
+        var options = new QuantizationOptions { WeightBits = step.WeightBits, RoundingSteps = step.RoundingSteps, Clusters = step.Clusters, Input = _data.InputQuantization };
         options = step.Calibration is { } method ? options with { Calibration = method } : QuantizationSearch.Best(_network, samples, options);
         QuantizedModel quantized = PostTrainingQuantizer.Quantize(_network, samples, options);
         _integers = quantized.Graph;

@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Files;
+using EdgeLearn.Toolchain.Quantizing.Weights;
 
 namespace EdgeLearn.Toolchain.Recipes;
 
@@ -38,9 +39,9 @@ public static class RecipeReader
     private static void Require(StepOptions step, string name)
     {
         _ = step.Name;
-        if (step.Quantize is { } quantize && (quantize.WeightBits is not (8 or 4 or 2) || quantize.Samples < 1 || quantize.RoundingSteps < 0))
+        if (step.Quantize is { } quantize && (quantize.WeightBits is not (8 or 4 or 2) || quantize.Samples < 1 || quantize.RoundingSteps < 0 || quantize.Clusters is not (0 or (>= 2 and <= Codebook.MostClusters))))
         {
-            throw new ModelException($"{name} has a 'quantize' out of range: 'weightBits' are 8, 4 or 2, 'samples' at least 1, 'roundingSteps' at least 0.");
+            throw new ModelException($"{name} has a 'quantize' out of range: 'weightBits' are 8, 4 or 2, 'samples' at least 1, 'roundingSteps' at least 0, 'clusters' 2 to {Codebook.MostClusters}, or 0 for none.");
         }
     }
 }

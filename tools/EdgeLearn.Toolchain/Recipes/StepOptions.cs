@@ -8,8 +8,8 @@ public sealed record StepOptions(TrainStep? Train = null, QuantizeStep? Quantize
     /// <summary>What the step is called in reports.</summary>
     internal string Name => (Train, Quantize) switch
     {
-        ({ } train, null) => string.Join(" + ", new[] { "train", train.Pruning is null ? "" : "prune", train.Quantization is null ? "" : "quantize", train.Teacher is null ? "" : "distil" }.Where(part => part.Length > 0)),
-        (null, { } quantize) => $"quantize, {quantize.WeightBits} bits",
+        ({ } train, null) => string.Join(" + ", new[] { "train", train.Pruning is null ? "" : "prune", train.Quantization is null ? "" : "quantize", train.Clustering is null ? "" : "cluster", train.Teacher is null ? "" : "distil" }.Where(part => part.Length > 0)),
+        (null, { } quantize) => $"quantize, {quantize.WeightBits} bits{(quantize.Clusters == 0 ? "" : $", {quantize.Clusters} values")}",
         _ => throw new ModelException("A step of the recipe has to be one of 'train' and 'quantize'."),
     };
 }

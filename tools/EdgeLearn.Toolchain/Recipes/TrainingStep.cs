@@ -35,7 +35,7 @@ internal sealed class TrainingStep(Recipe recipe, PreparedData data, string fold
             step.Epochs, Write(files, "train", train), validation.Length == 0 ? null : Write(files, "validation", validation),
             BatchSize: step.BatchSize, Seed: recipe.Seed, Loss: step.Loss, Optimizer: step.Optimizer, Schedule: step.Schedule, EarlyStop: step.EarlyStop,
             InitialWeights: isTrained ? InitialWeights.Graph : InitialWeights.He, BatchNormalization: step.BatchNormalization, Augmentation: step.Augmentation,
-            Quantization: Quantization(step, network), Pruning: step.Pruning, Distillation: Teach(step, network, files, train));
+            Quantization: Quantization(step, network), Pruning: step.Pruning, Clustering: step.Clustering, Distillation: Teach(step, network, files, train));
         files.WriteJob(job, network);
         var reports = new Progress<TrainingProgress>(at => progress(
             (at.Epoch - 1 + ((double)at.Batch / Math.Max(1, at.Batches))) / Math.Max(1, at.Epochs), at.SecondsLeft));
