@@ -31,6 +31,9 @@ namespace EdgeLearn
         BadOperator = 9,
 
         /// <summary>The kernel set has no kernel for an operator; the location is its number.</summary>
-        UnknownOperator = 10
+        UnknownOperator = 10,
+
+        /// <summary>The packed form of a model is damaged; the location is how much of the model was there.</summary>
+        BadPacking = 11
     }
 }

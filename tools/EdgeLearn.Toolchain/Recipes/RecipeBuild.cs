@@ -7,6 +7,7 @@ using EdgeLearn.Toolchain.Engines;
 using EdgeLearn.Toolchain.Files;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Import;
+using EdgeLearn.Toolchain.Packing;
 using EdgeLearn.Toolchain.Passes;
 using EdgeLearn.Toolchain.Quantizing;
 using EdgeLearn.Toolchain.Quantizing.Calibration;
@@ -140,12 +141,14 @@ public sealed class RecipeBuild
         Measurement result = Measurement.Of(model, _integers, _data, _test);
         RequireGate(result);
         ModelProfile profile = Profile(model);
+        byte[] packed = ModelPacker.Pack(model);
         var built = new BuiltModel(
-            model.Bytes.Length, FloatBytes, model.Macs, model.Model.ArenaLength, profile.CostUnits, profile.RamBytes, profile.FlashBytes, result.Accuracy, result.Error);
+            model.Bytes.Length, packed.Length, FloatBytes, model.Macs, model.Model.ArenaLength, profile.CostUnits, profile.RamBytes, profile.FlashBytes, result.Accuracy, result.Error);
         var report = new BuildReport(
             _recipe.Name, _stages, built, _data.Data.LabelNames, result.Confusion, _layers, _data.Data.Split.Train.Length, _test.Length,
             _trained?.Processor, _trained?.Library, Provenance.Tool);
         UserFile.WriteAllBytes(Path.Combine(_output, $"{_recipe.Name}.elb"), model.Bytes);
+        UserFile.WriteAllBytes(Path.Combine(_output, $"{_recipe.Name}.elp"), packed);
         BuildFiles.Write(_output, _recipe, report);
         return report;
     }
@@ -180,6 +183,7 @@ public sealed class RecipeBuild
         {
             Labels = _data.Data.LabelNames.Count == _integers!.Outputs[0].ElementCount ? _data.Data.LabelNames : [],
             GoldenVectors = golden,
+            MultiplierBits = _recipe.MultiplierBits,
             Provenance = $"{{\"recipe\":\"{JsonEncodedText.Encode(_recipe.Name)}\",\"tool\":\"{Provenance.Tool}\"}}",
             Features = _data.Section(_integers.Inputs[0].Quantization!) ?? [],
         };
