@@ -7,11 +7,12 @@ internal sealed class RunPlan
     private const double BitsOfPlace = 64;
     private const double BitsOfNewContext = 25;
     private const int UsualConstants = 2;
+    private const int UsualRepetitions = 3;
+    private const int MostCompared = 4096; // bytes of a piece
 
     private static readonly int[] Periods = [1, 2, 4];
 
-    // One byte before; elements of 2, 4 and 8 bytes; entries of the table of sections; records of tensors.
-    private static readonly int[] Distances = [1, 2, 4, 8, 12, 40];
+    private static readonly int[] UsualDistances = [1, 4];
 
     private readonly byte[] _bytes;
     private readonly int _mostPlaces;
@@ -79,11 +80,17 @@ internal sealed class RunPlan
         }
     }
 
+    // How far before most bytes stand once more: the length of a record, or of a row.
+    private IEnumerable<int> Repetitions(int start, int length) => Enumerable.Range(1, byte.MaxValue)
+        .OrderByDescending(distance => Enumerable.Range(start, Math.Min(length, MostCompared)).Count(i => i >= distance && _bytes[i] == _bytes[i - distance]))
+        .Take(UsualRepetitions);
+
     private IEnumerable<ContextCoder> NewOnes(int start, int length)
     {
         yield return new ContextCoder(ByteContext.Noise, 0, 0);
         IEnumerable<byte> constants = _bytes.Skip(start).Take(length).CountBy(value => value)
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(UsualConstants).Select(pair => pair.Key);
+        int[] distances = [.. UsualDistances.Union(Repetitions(start, length))];
         foreach (int period in Periods)
         {
             yield return new ContextCoder(ByteContext.NoGuess, 0, period);
@@ -92,7 +99,7 @@ internal sealed class RunPlan
                 yield return new ContextCoder(ByteContext.Constant, constant, period);
             }
 
-            foreach (int distance in Distances)
+            foreach (int distance in distances)
             {
                 yield return new ContextCoder(ByteContext.Before, distance, period);
             }
