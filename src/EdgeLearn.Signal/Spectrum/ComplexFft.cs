@@ -73,7 +73,7 @@ namespace EdgeLearn.Signal
             int quarter = size >> 2;
             bool scales = Scales(size);
 
-            // j = 0: no factors.
+            // j = 0: no factors. The sums of Butterflies are written out here once more: a call for each group costs as much as they do.
             for (int i = 0; i < length; i += size)
             {
                 int i1 = i + quarter;

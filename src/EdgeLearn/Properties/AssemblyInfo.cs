@@ -10,3 +10,4 @@ using System.Runtime.CompilerServices;
 [assembly: AssemblyFileVersion("0.1.0.0")]
 [assembly: AssemblyInformationalVersion("0.1.0")]
 [assembly: InternalsVisibleTo("EdgeLearn.Lanes")]
+[assembly: InternalsVisibleTo("EdgeLearn.Training")]

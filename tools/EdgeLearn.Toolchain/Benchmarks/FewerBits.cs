@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Quantizing;
 using EdgeLearn.Toolchain.Quantizing.Weights;
 
 namespace EdgeLearn.Toolchain.Benchmarks;
@@ -13,21 +13,15 @@ internal static class FewerBits
     public static Graph Round(Graph graph, int bits)
     {
         var replaced = new Dictionary<GraphTensor, GraphTensor>();
+        var options = new QuantizationOptions { CorrectBias = false };
         foreach (WeightedLayer layer in WeightedLayer.All(graph))
         {
-            float[][] rows = layer.ReadRows();
-            float[] scales = [.. rows.Select(row => Math.Max(1e-9f, WeightScale.Of(row, bits)))];
-            int greatest = WeightScale.Greatest(bits);
-            replaced[layer.Weights] = layer.WithRows([.. rows.Select((row, i) => Array.ConvertAll(row, weight => WeightScale.Nearest(weight, scales[i], greatest)))], scales);
+            float inputScale = layer.Input.Quantization!.Scale;
+            QuantizedWeights weights = QuantizedWeights.Of(layer, inputScale, bits, null, options);
+            replaced[layer.Weights] = layer.WithRows(weights.Weights, weights.Scales);
             if (layer.Bias is { } bias)
             {
-                float inputScale = layer.Input.Quantization!.Scale;
-                int[] integers = [.. layer.ReadBiases().Select((value, i) => (int)Math.Round(value / ((double)inputScale * scales[i])))];
-                replaced[bias] = new GraphTensor(bias.Name, bias.Type, bias.Shape)
-                {
-                    Data = MemoryMarshal.AsBytes(integers.AsSpan()).ToArray(),
-                    Quantization = new Quantization([.. scales.Select(scale => scale * inputScale)], new int[scales.Length], 0),
-                };
+                replaced[bias] = weights.BiasTensor(layer, inputScale)!;
             }
         }
 

@@ -22,4 +22,25 @@ public sealed record Quantization(float[] Scales, int[] ZeroPoints, int Axis)
 
     /// <summary>The only zero point, or the first.</summary>
     public int ZeroPoint => ZeroPoints[0];
+
+    /// <summary>The int8 integer nearest to a real value, halves to even; values out of range become the nearest end of it. With the first scale.</summary>
+    public sbyte Quantize(float value) => (sbyte)Math.Clamp(MathF.Round(value / Scale) + ZeroPoint, sbyte.MinValue, sbyte.MaxValue);
+
+    /// <summary>The int8 integers of real values; see <see cref="Quantize(float)"/>.</summary>
+    public sbyte[] Quantize(float[] values) => Array.ConvertAll(values, Quantize);
+
+    /// <summary>The real value of an integer, with the first scale.</summary>
+    public float Dequantize(int integer) => Scale * (integer - ZeroPoint);
+
+    /// <summary>The real values of int8 integers, with the first scale.</summary>
+    public float[] Dequantize(ReadOnlySpan<sbyte> integers)
+    {
+        var values = new float[integers.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Dequantize(integers[i]);
+        }
+
+        return values;
+    }
 }

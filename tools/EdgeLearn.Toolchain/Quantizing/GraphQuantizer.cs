@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EdgeLearn.Toolchain.Execution;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Graphs.Checks;
@@ -156,11 +157,7 @@ internal sealed class GraphQuantizer
     private static GraphTensor ConstantOf(GraphTensor tensor, Graphs.Quantization quantization) => new(tensor.Name, ElementType.Int8, tensor.Shape)
     {
         Quantization = quantization,
-        Data =
-        [
-            .. RealValues.Of(tensor).Select(value =>
-                (byte)(sbyte)Math.Clamp(MathF.Round(value / quantization.Scale) + quantization.ZeroPoint, sbyte.MinValue, sbyte.MaxValue)),
-        ],
+        Data = MemoryMarshal.AsBytes(quantization.Quantize(RealValues.Of(tensor)).AsSpan()).ToArray(),
     };
 
     private static ValueRange RangeOf(float[] values) => new(values.Min(), values.Max());

@@ -34,32 +34,14 @@ public sealed class IntegerModel
         int place = 0;
         for (int i = 0; i < results.Length; i++)
         {
-            results[i] = [.. _graph.Outputs.Select(output => Dequantize(outputs.AsSpan((place += output.ByteCount) - output.ByteCount, output.ByteCount), output))];
+            results[i] = [.. _graph.Outputs.Select(output => output.Quantization!.Dequantize(
+                MemoryMarshal.Cast<byte, sbyte>(outputs.AsSpan((place += output.ByteCount) - output.ByteCount, output.ByteCount))))];
         }
 
         return results;
     }
 
     /// <summary>The bytes of a sample's inputs, in the model's order.</summary>
-    public byte[] Quantize(float[][] sample) => [.. sample.Zip(_graph.Inputs).SelectMany(pair => Quantize(pair.First, pair.Second))];
-
-    private static byte[] Quantize(float[] values, GraphTensor tensor)
-    {
-        Graphs.Quantization quantization = tensor.Quantization!;
-        return Array.ConvertAll(
-            values, value => (byte)(sbyte)Math.Clamp(MathF.Round(value / quantization.Scale) + quantization.ZeroPoint, sbyte.MinValue, sbyte.MaxValue));
-    }
-
-    private static float[] Dequantize(ReadOnlySpan<byte> bytes, GraphTensor tensor)
-    {
-        Graphs.Quantization quantization = tensor.Quantization!;
-        var values = new float[bytes.Length];
-        ReadOnlySpan<sbyte> integers = MemoryMarshal.Cast<byte, sbyte>(bytes);
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = quantization.Scale * (integers[i] - quantization.ZeroPoint);
-        }
-
-        return values;
-    }
+    public byte[] Quantize(float[][] sample) =>
+        [.. sample.Zip(_graph.Inputs).SelectMany(pair => pair.Second.Quantization!.Quantize(pair.First)).Select(value => (byte)value)];
 }

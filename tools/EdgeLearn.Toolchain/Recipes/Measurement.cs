@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Data;
 using EdgeLearn.Toolchain.Execution;
@@ -26,7 +27,7 @@ internal sealed record Measurement(double? Accuracy, double? Error, int[][] Conf
         Quantization output = integers.Outputs[0].Quantization!;
         byte[] inputs = data.Bytes(indices, integers.Inputs[0].Quantization!);
         byte[] outputs = SampleRunner.Run(model, inputs);
-        float[][] values = [.. outputs.Chunk(model.OutputLength).Select(bytes => Array.ConvertAll(bytes, value => output.Scale * ((sbyte)value - output.ZeroPoint)))];
+        float[][] values = [.. outputs.Chunk(model.OutputLength).Select(bytes => output.Dequantize(MemoryMarshal.Cast<byte, sbyte>(bytes)))];
         return Of(values, data.Samples(indices), data.Data, indices);
     }
 

@@ -101,8 +101,7 @@ internal sealed class PreparedData
     {
         if (Section(input) is not { } section)
         {
-            return [.. Samples(indices).SelectMany(sample => sample[0]).Select(value =>
-                (byte)(sbyte)Math.Clamp(MathF.Round(value / input.Scale) + input.ZeroPoint, sbyte.MinValue, sbyte.MaxValue))];
+            return [.. Samples(indices).SelectMany(sample => input.Quantize(sample[0])).Select(value => (byte)value)];
         }
 
         var pipeline = new FeaturePipeline(section, 0, section.Length);

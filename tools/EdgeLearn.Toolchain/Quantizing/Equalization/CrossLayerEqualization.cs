@@ -1,5 +1,4 @@
 using EdgeLearn.Toolchain.Graphs;
-using EdgeLearn.Toolchain.Graphs.Options;
 using EdgeLearn.Toolchain.Quantizing.Weights;
 
 namespace EdgeLearn.Toolchain.Quantizing.Equalization;
@@ -21,7 +20,7 @@ public static class CrossLayerEqualization
         WeightedLayer[] layers = [.. WeightedLayer.All(graph)];
         Dictionary<GraphTensor, float[][]> rows = layers.DistinctBy(layer => layer.Weights).ToDictionary(layer => layer.Weights, layer => layer.ReadRows());
         Dictionary<GraphTensor, float[]> biases = layers.Where(layer => layer.Bias is not null).DistinctBy(layer => layer.Bias!).ToDictionary(layer => layer.Bias!, layer => layer.ReadBiases());
-        (WeightedLayer First, WeightedLayer Second)[] pairs = [.. Pairs(graph, layers)];
+        (WeightedLayer First, WeightedLayer Second)[] pairs = [.. Pairs(graph)];
         for (int round = 0; round < Rounds; round++)
         {
             float change = 0;
@@ -50,45 +49,17 @@ public static class CrossLayerEqualization
     }
 
     /// <summary>The layers that follow each other directly, and of which the second sees each output channel of the first by itself.</summary>
-    private static IEnumerable<(WeightedLayer First, WeightedLayer Second)> Pairs(Graph graph, WeightedLayer[] layers)
-    {
-        foreach (WeightedLayer first in layers.Where(layer => IsHomogeneous(layer.Operator.Options) && layer.HasPatches))
-        {
-            GraphOperator[] readers = [.. graph.Operators.Where(op => op.Inputs.Contains(first.Output))];
-            if (readers.Length == 1 && !graph.Outputs.Contains(first.Output) && layers.FirstOrDefault(layer => layer.Operator == readers[0]) is { } second
-                && SeesChannels(first, second) && IsOnlyUser(graph, first.Weights) && IsOnlyUser(graph, second.Weights) && (first.Bias is null || IsOnlyUser(graph, first.Bias)))
-            {
-                yield return (first, second);
-            }
-        }
-    }
-
-    private static bool IsOnlyUser(Graph graph, GraphTensor tensor) => graph.Operators.Sum(op => op.Inputs.Count(input => input == tensor)) == 1;
-
-    private static bool SeesChannels(WeightedLayer first, WeightedLayer second) => second.Operator.Kind switch
-    {
-        OperatorKind.Conv2D => second.Groups == 1 && second.Input.Shape[3] == first.Rows,
-        OperatorKind.DepthwiseConv2D => second.Rows == first.Rows,
-        OperatorKind.FullyConnected => second.RowLength == first.Rows && second.Input == first.Output,
-        _ => false,
-    };
-
-    private static bool IsHomogeneous(OperatorOptions options) => options
-        is Conv2DOptions { Activation: Activation.None or Activation.Relu }
-        or DepthwiseConv2DOptions { Activation: Activation.None or Activation.Relu }
-        or FullyConnectedOptions { Activation: Activation.None or Activation.Relu };
+    private static IEnumerable<(WeightedLayer First, WeightedLayer Second)> Pairs(Graph graph) =>
+        ChannelScaling.All(graph).Where(group => group is { Tensors.Count: 1, Writers.Count: 1, Readers.Count: 1 }).Select(group => (group.Writers[0], group.Readers[0]));
 
     private static float Equalize(float[][] first, float[]? biases, WeightedLayer secondLayer, float[][] second)
     {
         float change = 0;
         for (int channel = 0; channel < first.Length; channel++)
         {
-            int[] columns = secondLayer.Operator.Kind == OperatorKind.DepthwiseConv2D
-                ? [.. Enumerable.Range(0, secondLayer.RowLength)]
-                : [.. Enumerable.Range(0, secondLayer.RowLength / first.Length).Select(tap => (tap * first.Length) + channel)];
-            float[][] seen = secondLayer.Operator.Kind == OperatorKind.DepthwiseConv2D ? [second[channel]] : second;
+            (int Row, int Place)[] seen = [.. ChannelScaling.WeightsOf(secondLayer, channel, first.Length)];
             float before = first[channel].Max(MathF.Abs);
-            float after = seen.Max(row => columns.Max(column => MathF.Abs(row[column])));
+            float after = seen.Max(weight => MathF.Abs(second[weight.Row][weight.Place]));
             if (before == 0 || after == 0)
             {
                 continue; // a channel that says nothing, or that nobody listens to
@@ -106,12 +77,9 @@ public static class CrossLayerEqualization
                 biases[channel] /= factor;
             }
 
-            foreach (float[] row in seen)
+            foreach ((int row, int place) in seen)
             {
-                foreach (int column in columns)
-                {
-                    row[column] *= factor;
-                }
+                second[row][place] *= factor;
             }
         }
 

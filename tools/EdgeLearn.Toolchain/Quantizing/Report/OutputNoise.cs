@@ -30,7 +30,7 @@ internal static class OutputNoise
             interpreter.Reset();
             for (int input = 0; input < integers.Inputs.Count; input++)
             {
-                Fill(interpreter.Arena, planned.OffsetOf(integers.Inputs[input]), sample[input], integers.Inputs[input].Quantization!);
+                integers.Inputs[input].Quantization!.Quantize(sample[input]).CopyTo(interpreter.Arena, planned.OffsetOf(integers.Inputs[input]));
             }
 
             for (int op = 0; op < integers.Operators.Count; op++)
@@ -47,19 +47,11 @@ internal static class OutputNoise
         return noise;
     }
 
-    private static void Fill(sbyte[] arena, int offset, float[] values, Graphs.Quantization quantization)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            arena[offset + i] = (sbyte)Math.Clamp(MathF.Round(values[i] / quantization.Scale) + quantization.ZeroPoint, sbyte.MinValue, sbyte.MaxValue);
-        }
-    }
-
     private static void Compare(ReadOnlySpan<float> exact, ReadOnlySpan<sbyte> integers, Graphs.Quantization quantization, SignalNoise noise)
     {
         for (int i = 0; i < exact.Length; i++)
         {
-            noise.Add(exact[i], quantization.Scale * (double)(integers[i] - quantization.ZeroPoint));
+            noise.Add(exact[i], quantization.Dequantize(integers[i]));
         }
     }
 }

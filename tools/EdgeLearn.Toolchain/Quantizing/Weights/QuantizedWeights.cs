@@ -43,9 +43,7 @@ internal sealed record QuantizedWeights(sbyte[][] Weights, float[] Scales, int[]
     {
         float[][] rows = layer.ReadRows();
         float[] each = scales.Length == rows.Length ? scales : [.. Enumerable.Repeat(scales[0], rows.Length)];
-        int greatest = WeightScale.Greatest(bits);
-        sbyte[][] weights = [.. rows.Select((row, i) => Array.ConvertAll(row, weight => WeightScale.Nearest(weight, each[i], greatest)))];
-        return new QuantizedWeights(weights, each, layer.Bias is null ? null : Biases32(layer.ReadBiases(), each, inputScale), bits);
+        return new QuantizedWeights(Nearest(rows, each, WeightScale.Greatest(bits)), each, layer.Bias is null ? null : Biases32(layer.ReadBiases(), each, inputScale), bits);
     }
 
     /// <summary>The biases as a constant; null where there are none.</summary>
@@ -61,7 +59,7 @@ internal sealed record QuantizedWeights(sbyte[][] Weights, float[] Scales, int[]
     {
         if (options.RoundingSteps == 0 || moments is null)
         {
-            return [.. rows.Select((row, i) => Array.ConvertAll(row, weight => WeightScale.Nearest(weight, scales[i], greatest)))];
+            return Nearest(rows, scales, greatest);
         }
 
         var rounded = new sbyte[rows.Length][];
@@ -89,6 +87,9 @@ internal sealed record QuantizedWeights(sbyte[][] Weights, float[] Scales, int[]
         sbyte[] centres = Codebook.Find(weights.SelectMany(row => row), clusters);
         return [.. weights.Select(row => Array.ConvertAll(row, weight => Codebook.Nearest(centres, weight)))];
     }
+
+    private static sbyte[][] Nearest(float[][] rows, float[] scales, int greatest) =>
+        [.. rows.Select((row, i) => Array.ConvertAll(row, weight => WeightScale.Nearest(weight, scales[i], greatest)))];
 
     // A row of tiny weights with a large bias would need a bias beyond 32 bits; one of zeros needs any scale at all.
     private static float LeastScale(float bias, float inputScale) => Math.Max(1e-9f, (float)(Math.Abs(bias) / (GreatestBias * inputScale)));
