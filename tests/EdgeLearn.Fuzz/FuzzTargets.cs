@@ -14,6 +14,7 @@ internal static class FuzzTargets
         "tflite" => ImportTflite,
         "elb" => RunBlob,
         "feat" => RunPipeline,
+        "elp" => Unpack,
         _ => null,
     };
 
@@ -53,6 +54,18 @@ internal static class FuzzTargets
             pipeline.Push(samples, 0, samples.Length);
         }
         catch (InvalidOperationException)
+        {
+        }
+    }
+
+    /// <summary>Unpacks a model.</summary>
+    private static void Unpack(byte[] file)
+    {
+        try
+        {
+            ModelUnpacker.ReadWhole(new ByteArraySource(file));
+        }
+        catch (ModelFormatException)
         {
         }
     }

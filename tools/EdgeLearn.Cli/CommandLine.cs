@@ -77,6 +77,8 @@ internal static class CommandLine
         BuildCommand.Create(terminal),
         CompileCommand.Create(terminal),
         ProfileCommand.Create(terminal),
+        PackCommand.Create(terminal),
+        UnpackCommand.Create(terminal),
         BenchCommand.Create(terminal),
         BoardsCommand.Create(terminal),
     };

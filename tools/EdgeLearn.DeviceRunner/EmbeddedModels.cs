@@ -59,6 +59,15 @@ internal static class EmbeddedModels
     /// <summary>Bytes as elements of an array, line by line.</summary>
     internal static string Lines(byte[] bytes) => string.Join('\n', bytes.Chunk(BytesInLine).Select(line => $"                {string.Join(", ", line)},"));
 
+    /// <summary>The bytes of one of them.</summary>
+    /// <param name="golden">The folder of golden models.</param>
+    /// <param name="name">The class that holds it.</param>
+    internal static byte[] Blob(string golden, string name)
+    {
+        (_, string model, int[] samples, int bits) = Chosen.Single(chosen => chosen.Class == name);
+        return Blob(Path.Combine(golden, model), samples, bits);
+    }
+
     private static byte[] Blob(string model, int[] samples, int bits)
     {
         bool isFolder = Directory.Exists(model);

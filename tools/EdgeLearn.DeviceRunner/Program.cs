@@ -11,7 +11,10 @@ string shared = Environment.GetEnvironmentVariable("EDGELEARN_SHARED") ?? Path.C
 if (args is ["embed"])
 {
     string deviceTests = Path.Combine(repository.Root, "tests", "EdgeLearn.DeviceTests");
-    foreach (string path in EmbeddedModels.Write(Path.Combine(shared, "golden"), Path.Combine(deviceTests, "Models")).Concat(EmbeddedLearners.Write(Path.Combine(deviceTests, "Models"))).Append(EmbeddedPipelines.Write(deviceTests)))
+    foreach (string path in EmbeddedModels.Write(Path.Combine(shared, "golden"), Path.Combine(deviceTests, "Models"))
+        .Concat(EmbeddedLearners.Write(Path.Combine(deviceTests, "Models")))
+        .Append(EmbeddedPipelines.Write(deviceTests))
+        .Append(EmbeddedPackedModels.Write(Path.Combine(shared, "golden"), Path.Combine(repository.Root, "models"), deviceTests)))
     {
         Console.WriteLine(Path.GetRelativePath(repository.Root, path));
     }

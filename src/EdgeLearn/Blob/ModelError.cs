@@ -34,6 +34,9 @@ namespace EdgeLearn
         UnknownOperator = 10,
 
         /// <summary>The training plan is out of range or does not fit the operators; the location is the number of an operator, or -1.</summary>
-        BadTraining = 11
+        BadTraining = 11,
+
+        /// <summary>The packed form of a model is damaged; the location is how much of the model was there.</summary>
+        BadPacking = 12
     }
 }

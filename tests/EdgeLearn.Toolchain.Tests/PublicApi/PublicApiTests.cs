@@ -16,6 +16,7 @@ public class PublicApiTests
     [InlineData(typeof(LaneKernels))]
     [InlineData(typeof(FileModelSource))]
     [InlineData(typeof(ResourceModelSource))]
+    [InlineData(typeof(ModelUnpacker))]
     [InlineData(typeof(Signal.FeaturePipeline))]
     [InlineData(typeof(Blob.BlobWriter))]
     public void The_public_surface_is_the_approved_one(Type type)

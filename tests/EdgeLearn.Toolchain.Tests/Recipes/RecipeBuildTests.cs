@@ -10,6 +10,7 @@ using EdgeLearn.Toolchain.Export.Tflite;
 using EdgeLearn.Toolchain.Features;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Import;
+using EdgeLearn.Toolchain.Packing;
 using EdgeLearn.Toolchain.Quantizing.Calibration;
 using EdgeLearn.Toolchain.Recipes;
 using EdgeLearn.Toolchain.Twin;
@@ -28,10 +29,12 @@ public sealed class RecipeBuildTests : IDisposable
     {
         BuildReport report = _folder.Build(Quantized);
 
-        _folder.Files().ShouldBe(["README.md", "points.elb", "report.html", "report.json"]);
+        _folder.Files().ShouldBe(["README.md", "points.elb", "points.elp", "report.html", "report.json"]);
         report.Stages.Select(stage => (stage.Name, stage.IsInteger)).ShouldBe([("import", false), ("quantize, 8 bits", true)]);
         report.Model.Accuracy!.Value.ShouldBeInRange(0.7, 0.999);
         report.Model.BlobBytes.ShouldBe(new FileInfo(_folder["out/points.elb"]).Length);
+        report.Model.PackedBytes.ShouldBe(new FileInfo(_folder["out/points.elp"]).Length);
+        ModelPacker.Unpack(File.ReadAllBytes(_folder["out/points.elp"]), "points.elp").ShouldBe(File.ReadAllBytes(_folder["out/points.elb"]));
         report.TestSamples.ShouldBe(60);
         report.Confusion.Sum(row => row.Sum()).ShouldBe(60);
         string card = File.ReadAllText(_folder["out/README.md"]);
@@ -43,6 +46,18 @@ public sealed class RecipeBuildTests : IDisposable
         page.ShouldContain("FULLY_CONNECTED");
         JsonElement json = JsonDocument.Parse(File.ReadAllText(_folder["out/report.json"])).RootElement;
         json.GetProperty("model").GetProperty("accuracy").GetDouble().ShouldBe(report.Model.Accuracy.Value);
+    }
+
+    [Fact]
+    public void Clusters_and_short_multipliers_make_the_packed_model_smaller()
+    {
+        BuildReport whole = _folder.Build(Quantized);
+        BuildReport clustered = _folder.Build(Quantized.Replace("\"calibration\": \"minMax\"", "\"calibration\": \"minMax\", \"clusters\": 4", StringComparison.Ordinal));
+        BuildReport shorter = _folder.Build(Quantized.Replace("\"name\": \"points\"", "\"name\": \"points\", \"multiplierBits\": 8", StringComparison.Ordinal));
+
+        clustered.Model.PackedBytes.ShouldBeLessThan(whole.Model.PackedBytes);
+        shorter.Model.PackedBytes.ShouldBeLessThan(whole.Model.PackedBytes);
+        clustered.Model.BlobBytes.ShouldBe(whole.Model.BlobBytes);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class InspectCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var model = CommonOptions.Model("A model file (.elb), or a TensorFlow Lite model (.tflite), which is imported in memory.");
+        var model = CommonOptions.Model("A model file (.elb), plain or packed (.elp), or a TensorFlow Lite model (.tflite), which is imported in memory.");
         var json = CommonOptions.Json();
         var board = CommonOptions.Board("Compare with this board only: a name of 'edgelearn boards', or the path of a board.json.");
         var command = new Command("inspect", "Show operators, memory over time, and what fits on which board.") { model, json, board };

@@ -17,7 +17,7 @@ internal static class BuildSummary
         BuiltModel model = report.Model;
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Path.Combine(folder, report.Recipe)}.elb: {Quality(model.Accuracy, model.Error)}, {model.BlobBytes:N0} bytes, {model.CostUnitsPerMac:0.0} cost units a multiplication when it is compiled"));
+            $"{Path.Combine(folder, report.Recipe)}.elb: {Quality(model.Accuracy, model.Error)}, {model.BlobBytes:N0} bytes, {model.PackedBytes:N0} packed, {model.CostUnitsPerMac:0.0} cost units a multiplication when it is compiled"));
         if (report.Card != "README.md")
         {
             console.WriteLine($"{Path.Combine(folder, report.Card)} is the card: the folder has a README.md of its own, which stays.");

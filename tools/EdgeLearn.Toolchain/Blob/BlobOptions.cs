@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Learning;
+using EdgeLearn.Toolchain.Lowering;
 
 namespace EdgeLearn.Toolchain.Blob;
 
@@ -16,6 +17,12 @@ public sealed record BlobOptions
 
     /// <summary>Whether weights that fit 4 or 2 bits are stored in so many.</summary>
     public bool PackWeights { get; init; } = true;
+
+    /// <summary>
+    /// Significant bits of the factors from a layer's sums to its outputs, 2 to 31. TensorFlow Lite has 31; with 10, which make the packed model smaller, an
+    /// output differs by less than a thousandth.
+    /// </summary>
+    public int MultiplierBits { get; init; } = QuantizedMultiplier.MostBits;
 
     /// <summary>The names of the classes, in the order of the first output.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];

@@ -121,7 +121,7 @@ public static class BlobWriter
             window.Include(TileRows(weights), weights.RowLength);
         }
 
-        var parameters = new ParameterWriter(data, model.ScratchOf(index), TileRows, model.OffsetOf, options.PackWeights);
+        var parameters = new ParameterWriter(data, model.ScratchOf(index), TileRows, model.OffsetOf, options);
         op.Write(parameters);
         var start = bytes.Count;
         LittleEndian.AppendUInt16(bytes, op.Opcode);

@@ -6,6 +6,7 @@ namespace EdgeLearn.Toolchain.Blob;
 public static class ModelErrorText
 {
     private const string Remedy = "Import the model again, or copy the file again.";
+    private const string PackedRemedy = "Pack the model again, or copy the file again.";
 
     /// <summary>What is wrong with a file and what to do.</summary>
     /// <param name="exception">Why the reader refused the file.</param>
@@ -26,6 +27,18 @@ public static class ModelErrorText
             $"{name} needs a kernel that this version of EdgeLearn does not have, for operator {exception.Location}. Update EdgeLearn.",
         ModelError.BadTraining => $"{name} is damaged: its training plan does not fit its operators. {Remedy}",
         _ => $"{name} is no sound model: {exception.Message}. {Remedy}",
+    };
+
+    /// <summary>What is wrong with a packed model and what to do.</summary>
+    /// <param name="exception">Why the unpacker refused the file.</param>
+    /// <param name="name">What the user calls the file.</param>
+    internal static string PackedSentence(ModelFormatException exception, string name) => exception.Error switch
+    {
+        ModelError.NotAModel => $"{name} is not a packed model: it does not begin with the mark ELP. Give a file that 'edgelearn pack' made.",
+        ModelError.UnknownVersion => $"{name} has a version of the packed form that this version of EdgeLearn does not know. Pack the model again, or update EdgeLearn.",
+        ModelError.Truncated => $"{name} is cut short: it ends before its content does. {PackedRemedy}",
+        ModelError.WrongChecksum => $"{name} is damaged: its checksum is wrong. {PackedRemedy}",
+        _ => $"{name} is damaged: what follows byte {exception.Location:N0} of the model makes no sense. {PackedRemedy}",
     };
 
     private static string SectionName(int id) => Text.Printable(Encoding.Latin1.GetString(BitConverter.GetBytes(id)));

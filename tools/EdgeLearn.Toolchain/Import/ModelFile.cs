@@ -1,6 +1,7 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Files;
 using EdgeLearn.Toolchain.Import.Onnx;
+using EdgeLearn.Toolchain.Packing;
 
 namespace EdgeLearn.Toolchain.Import;
 
@@ -18,12 +19,17 @@ public static class ModelFile
     public static BlobModel Open(string path)
     {
         byte[] bytes = UserFile.ReadAllBytes(path);
+        if (ModelPacker.IsPacked(bytes))
+        {
+            throw new ModelException($"{UserFile.Quoted(path)} is a packed model: turn it back with 'edgelearn unpack' first.");
+        }
+
         return IsTflite(bytes)
             ? throw new ModelException($"{UserFile.Quoted(path)} is a TensorFlow Lite model: make an EdgeLearn model of it with 'edgelearn import' first.")
             : BlobModel.Open(bytes, UserFile.Quoted(path));
     }
 
-    /// <summary>Opens a model file (.elb), or imports a .tflite or .onnx file in memory.</summary>
+    /// <summary>Opens a model file (.elb), plain or packed (.elp), or imports a .tflite or .onnx file in memory.</summary>
     /// <exception cref="ModelException">The file cannot be read, is damaged or is something else.</exception>
     public static BlobModel OpenOrImport(string path)
     {
@@ -31,6 +37,11 @@ public static class ModelFile
         if (IsTflite(bytes) || OnnxImporter.IsOnnx(bytes))
         {
             return ModelImporter.Import(bytes, NameOf(path), new ImportOptions());
+        }
+
+        if (ModelPacker.IsPacked(bytes))
+        {
+            bytes = ModelPacker.Unpack(bytes, UserFile.Quoted(path));
         }
 
         bool isBlob = bytes.AsSpan().StartsWith(BlobMark) || Path.GetExtension(path).Equals(".elb", StringComparison.OrdinalIgnoreCase);

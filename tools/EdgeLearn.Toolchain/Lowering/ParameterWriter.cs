@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Graphs;
 
 namespace EdgeLearn.Toolchain.Lowering;
@@ -11,15 +12,17 @@ public sealed class ParameterWriter
     private readonly Func<WeightMatrix, int> _tileRowsOf;
     private readonly Func<GraphTensor, int> _offsetOf;
     private readonly bool _packs;
+    private readonly int _multiplierBits;
     private readonly List<int> _values = [];
 
-    internal ParameterWriter(DataSection data, IReadOnlyList<int> scratch, Func<WeightMatrix, int> tileRowsOf, Func<GraphTensor, int> offsetOf, bool packs)
+    internal ParameterWriter(DataSection data, IReadOnlyList<int> scratch, Func<WeightMatrix, int> tileRowsOf, Func<GraphTensor, int> offsetOf, BlobOptions options)
     {
         _data = data;
         _scratch = scratch;
         _tileRowsOf = tileRowsOf;
         _offsetOf = offsetOf;
-        _packs = packs;
+        _packs = options.PackWeights;
+        _multiplierBits = options.MultiplierBits;
     }
 
     /// <summary>The parameters so far.</summary>
@@ -63,18 +66,19 @@ public sealed class ParameterWriter
         AddData(StoredWeights.Of(weights, bits));
         Add(WeightPacking.Parameter(_tileRowsOf(weights), bits));
         AddData(weights.Biases);
-        if (weights.Multipliers.Length < weights.Rows || weights.Rows == 1)
+        QuantizedMultiplier[] multipliers = Array.ConvertAll(weights.Multipliers, multiplier => multiplier.Rounded(_multiplierBits));
+        if (multipliers.Length < weights.Rows || weights.Rows == 1)
         {
-            Add(-weights.Multipliers.Length);
-            foreach (var multiplier in weights.Multipliers)
+            Add(-multipliers.Length);
+            foreach (var multiplier in multipliers)
             {
                 Add(multiplier);
             }
         }
         else
         {
-            AddData(Array.ConvertAll(weights.Multipliers, multiplier => multiplier.Value));
-            AddData(Array.ConvertAll(weights.Multipliers, multiplier => unchecked((byte)multiplier.Shift)));
+            AddData(Array.ConvertAll(multipliers, multiplier => multiplier.Value));
+            AddData(Array.ConvertAll(multipliers, multiplier => unchecked((byte)multiplier.Shift)));
         }
     }
 }

@@ -7,6 +7,24 @@ namespace EdgeLearn.Toolchain.Lowering;
 /// <param name="Shift">The exponent, -31 to 30; positive is a shift to the left.</param>
 public readonly record struct QuantizedMultiplier(int Value, int Shift)
 {
+    /// <summary>The most significant bits that a factor has.</summary>
+    public const int MostBits = 31;
+
+    /// <summary>The factor with fewer significant bits, rounded to the nearest.</summary>
+    /// <param name="bits">1 to <see cref="MostBits"/>.</param>
+    public QuantizedMultiplier Rounded(int bits)
+    {
+        if (bits >= MostBits || Value == 0)
+        {
+            return this;
+        }
+
+        // A factor that rounds up to the next power of two would have the shift 31, which no kernel takes: it stays as it is.
+        int unit = 1 << (MostBits - bits);
+        long value = ((long)Value + (unit / 2)) & -unit;
+        return value < 1L << 31 ? new QuantizedMultiplier((int)value, Shift) : Shift < 30 ? new QuantizedMultiplier(1 << 30, Shift + 1) : this;
+    }
+
     /// <summary>Rounds a factor (QuantizeMultiplier, lite/kernels/internal/quantization_util.cc).</summary>
     /// <param name="factor">Finite and not negative.</param>
     /// <exception cref="ModelException">The factor is not finite, negative or 2^30 and more.</exception>

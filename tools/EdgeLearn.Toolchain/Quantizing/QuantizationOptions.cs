@@ -32,6 +32,9 @@ public sealed record QuantizationOptions
     /// <summary>Bits of the weights of some operators, by their place in execution order.</summary>
     public IReadOnlyDictionary<int, int> LayerBits { get; init; } = new Dictionary<int, int>();
 
+    /// <summary>The most values that the weights of a layer may take, 2 to 255, so that the packed model becomes small; 0 for all.</summary>
+    public int Clusters { get; init; }
+
     /// <summary>The bits of an operator's weights.</summary>
     /// <param name="index">Its place in execution order.</param>
     public int BitsOf(int index) => LayerBits.GetValueOrDefault(index, WeightBits);

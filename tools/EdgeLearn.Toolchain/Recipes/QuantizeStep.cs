@@ -9,5 +9,6 @@ namespace EdgeLearn.Toolchain.Recipes;
 /// <param name="RoundingSteps">Steps of AdaRound; 0 rounds to the nearest.</param>
 /// <param name="Samples">The most samples to look at.</param>
 /// <param name="Budget">What the model may cost; bits are then chosen for each layer, and <paramref name="WeightBits"/> does not count.</param>
+/// <param name="Clusters">The most values that the weights of a layer may take, 2 to 255; 0 for all.</param>
 public sealed record QuantizeStep(
-    int WeightBits = 8, CalibrationMethod? Calibration = null, int RoundingSteps = 0, int Samples = 500, BitBudget? Budget = null);
+    int WeightBits = 8, CalibrationMethod? Calibration = null, int RoundingSteps = 0, int Samples = 500, BitBudget? Budget = null, int Clusters = 0);

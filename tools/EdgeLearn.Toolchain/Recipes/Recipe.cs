@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using EdgeLearn.Toolchain.Data;
 using EdgeLearn.Toolchain.Features;
+using EdgeLearn.Toolchain.Lowering;
 
 namespace EdgeLearn.Toolchain.Recipes;
 
@@ -14,6 +15,7 @@ namespace EdgeLearn.Toolchain.Recipes;
 /// <param name="FeatureScales">For which features there is a scale of its own.</param>
 /// <param name="Gate">What the finished model must reach.</param>
 /// <param name="Seed">Of everything that is chosen by chance.</param>
+/// <param name="MultiplierBits">Significant bits of the factors from a layer's sums to its outputs, 4 to 31: fewer make the packed model smaller.</param>
 /// <param name="Schema">Where editors find the schema; of no other use.</param>
 public sealed record Recipe(
     string Name,
@@ -25,4 +27,5 @@ public sealed record Recipe(
     FeatureScaling FeatureScales = FeatureScaling.Columns,
     GateOptions? Gate = null,
     int Seed = 1,
+    int MultiplierBits = QuantizedMultiplier.MostBits,
     [property: JsonPropertyName("$schema")] string? Schema = null);

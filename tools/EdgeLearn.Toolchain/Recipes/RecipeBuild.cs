@@ -2,6 +2,7 @@ using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Costs;
 using EdgeLearn.Toolchain.Files;
 using EdgeLearn.Toolchain.Import;
+using EdgeLearn.Toolchain.Packing;
 using EdgeLearn.Toolchain.Recipes.Fitting;
 
 namespace EdgeLearn.Toolchain.Recipes;
@@ -12,7 +13,7 @@ public static class RecipeBuild
     /// <summary>The folder in the output folder in which steps leave what they have trained.</summary>
     internal const string WorkFolder = "work";
 
-    private const int GoldenVectors = 2;
+    private const int GoldenVectors = 1; // random bytes, which nothing makes smaller on the way to a board
 
     /// <summary>Carries out a recipe.</summary>
     /// <param name="recipe">The recipe.</param>
@@ -56,8 +57,9 @@ public static class RecipeBuild
         recipe.Gate?.Require(last.Quality.Accuracy ?? 0, steps.Results);
         BlobModel model = context.Blob(last.Network.Integers!, GoldenVectorMaker.Make(last.Model, GoldenVectors));
         ModelProfile profile = StageMeasurement.ProfileOf(model, last.Network.Integers!, context);
+        byte[] packed = ModelPacker.Pack(model);
         var built = new BuiltModel(
-            model.Bytes.Length, first.FloatBytes, model.Macs, model.Model.ArenaLength, profile.CostUnits, profile.RamBytes, profile.FlashBytes,
+            model.Bytes.Length, packed.Length, first.FloatBytes, model.Macs, model.Model.ArenaLength, profile.CostUnits, profile.RamBytes, profile.FlashBytes,
             last.Quality.Accuracy, last.Quality.Error);
         var report = new BuildReport(
             recipe.Name, steps.Results, built, context.Data.Data.LabelNames, last.Quality.Confusion, last.Network.Layers, context.Data.Data.Split.Train.Length,
@@ -66,6 +68,7 @@ public static class RecipeBuild
             Sensitivity = last.Network.Sensitivity, Memory = OperatorMemory.Of(model), Fit = fit,
         };
         UserFile.WriteAllBytes(Path.Combine(output, $"{recipe.Name}.elb"), model.Bytes);
+        UserFile.WriteAllBytes(Path.Combine(output, $"{recipe.Name}.elp"), packed);
         BuildFiles.Write(output, recipe, report);
         return report;
     }

@@ -1,10 +1,13 @@
 using EdgeLearn.Toolchain.Files;
+using EdgeLearn.Toolchain.Lowering;
 
 namespace EdgeLearn.Toolchain.Recipes;
 
 /// <summary>Reads recipes.</summary>
 public static class RecipeReader
 {
+    private const int LeastMultiplierBits = 4;
+
     /// <summary>Reads a recipe.</summary>
     /// <param name="json">The text.</param>
     /// <param name="name">What the user calls it, for messages.</param>
@@ -25,6 +28,11 @@ public static class RecipeReader
         if (recipe.Steps.Count == 0)
         {
             throw new ModelException($"{name} has no steps: it needs at least one that quantizes.");
+        }
+
+        if (recipe.MultiplierBits is < LeastMultiplierBits or > QuantizedMultiplier.MostBits)
+        {
+            throw new ModelException($"{name} has {recipe.MultiplierBits} 'multiplierBits': give {LeastMultiplierBits} to {QuantizedMultiplier.MostBits}.");
         }
 
         foreach (StepOptions step in recipe.Steps)

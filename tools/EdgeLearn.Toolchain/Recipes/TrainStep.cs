@@ -13,6 +13,7 @@ namespace EdgeLearn.Toolchain.Recipes;
 /// <param name="Augmentation">Random changes of the training inputs.</param>
 /// <param name="Quantization">Quantization-aware training; the step's result is then an int8 model.</param>
 /// <param name="Pruning">Weights that become zero.</param>
+/// <param name="Clustering">Weights that share a few values.</param>
 /// <param name="Teacher">What the network learns from beside the labels.</param>
 /// <param name="Restart">Whether weights begin anew; the first step of a network from the zoo does so anyway.</param>
 /// <param name="ChosenBits">Whether layers are trained for the bits that a budget of an earlier step chose; needs <paramref name="Quantization"/>.</param>
@@ -27,6 +28,7 @@ public sealed record TrainStep(
     AugmentationOptions? Augmentation = null,
     QuantizationAwareOptions? Quantization = null,
     PruningOptions? Pruning = null,
+    ClusteringOptions? Clustering = null,
     TeacherOptions? Teacher = null,
     bool Restart = false,
     bool ChosenBits = false);

@@ -21,6 +21,7 @@ namespace EdgeLearn.Toolchain.Training;
 /// <param name="Augmentation">Random changes of the training inputs.</param>
 /// <param name="Quantization">Quantization-aware training; null for float.</param>
 /// <param name="Pruning">Weights that become and stay zero.</param>
+/// <param name="Clustering">Weights that share a few values.</param>
 /// <param name="Distillation">What comes from a teacher.</param>
 public sealed record TrainingJob(
     int Epochs,
@@ -40,4 +41,5 @@ public sealed record TrainingJob(
     AugmentationOptions? Augmentation = null,
     QuantizationAwareOptions? Quantization = null,
     PruningOptions? Pruning = null,
+    ClusteringOptions? Clustering = null,
     DistillationOptions? Distillation = null);

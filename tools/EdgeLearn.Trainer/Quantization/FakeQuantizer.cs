@@ -41,8 +41,8 @@ internal sealed class FakeQuantizer
     /// <summary>The steps that train.</summary>
     public IEnumerable<Parameter> Steps => All.Where(step => step.IsLearned).Select(step => step.Logarithm);
 
-    /// <summary>Where the steps began.</summary>
-    public IEnumerable<Tensor> Beginnings => All.SelectMany(step => step.Beginning);
+    /// <summary>What a checkpoint must keep beside the steps.</summary>
+    public IEnumerable<Tensor> Kept => All.SelectMany(step => step.Kept);
 
     private IEnumerable<LearnedStep> All => Ordered(_weights).Concat(Ordered(_activations));
 
@@ -56,6 +56,19 @@ internal sealed class FakeQuantizer
     /// <summary>The result of an operator, rounded where its kernel rounds.</summary>
     public Tensor Result(GraphOperator graphOperator, GraphTensor tensor, Tensor value) =>
         _groups.Keeps(graphOperator) ? value : Activation(tensor, value) ?? value;
+
+    /// <summary>Finds the few values that the weights of each layer share from here on, for the weights as they are.</summary>
+    public void Cluster(ClusteringOptions options)
+    {
+        foreach (IGrouping<GraphTensor, TrainedWeights> layer in _network.Layers.GroupBy(layer => layer.Tensor))
+        {
+            int clusters = options.Layers?.FirstOrDefault(given => layer.Any(user => user.Position == given.Operator))?.Clusters ?? options.Clusters;
+            if (clusters > 0)
+            {
+                _weights[layer.Key].Cluster(_network.Parameter(layer.Key), clusters);
+            }
+        }
+    }
 
     /// <summary>What was learned.</summary>
     public LearnedQuantization Learned()

@@ -1,3 +1,4 @@
+using EdgeLearn.Toolchain.Quantizing.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -14,6 +15,7 @@ internal sealed class LearnedStep
     private readonly Tensor _first;
     private readonly Tensor _zeroPoint;
     private readonly int? _highestWeight;
+    private Tensor? _centres;
 
     private LearnedStep(Tensor first, int zeroPoint, int? highestWeight, bool isLearned)
     {
@@ -27,8 +29,8 @@ internal sealed class LearnedStep
     /// <summary>The logarithm of step over first step; 0 at the beginning.</summary>
     public Parameter Logarithm { get; }
 
-    /// <summary>What a checkpoint must keep beside the logarithm: where the step began.</summary>
-    public IEnumerable<Tensor> Beginning => [_first, _zeroPoint];
+    /// <summary>What a checkpoint must keep beside the logarithm: where the step began, and the values that weights share.</summary>
+    public IEnumerable<Tensor> Kept => _centres is null ? [_first, _zeroPoint] : [_first, _zeroPoint, _centres];
 
     /// <summary>The integer of 0.</summary>
     public int ZeroPoint => (int)_zeroPoint.item<float>();
@@ -75,7 +77,7 @@ internal sealed class LearnedStep
         Tensor step = Step(values.numel() / Math.Max(_first.numel(), 1));
         if (!torch.is_grad_enabled())
         {
-            return (values / step).clamp_(Lowest, Highest).round_() * step;
+            return ToGrid((values / step).clamp_(Lowest, Highest)) * step;
         }
 
         // rounded * step, written so that the gradient is 1 for values that are not clipped, and what the paper says for the step, with few passes over the
@@ -86,10 +88,26 @@ internal sealed class LearnedStep
             using Tensor quotient = values / step;
             bracket = quotient.clamp(Lowest, Highest);
             inside = bracket.eq(quotient).to(ScalarType.Float32);
-            bracket.round_().addcmul_(quotient, inside, -1);
+            bracket = ToGrid(bracket).addcmul_(quotient, inside, -1);
         }
 
         return (values * inside) + (bracket * step);
+    }
+
+    /// <summary>From here on weights take only a few values of their grid: the best for the weights as they are.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="clusters">The most values.</param>
+    public void Cluster(Tensor weights, int clusters)
+    {
+        using IDisposable noGradient = torch.no_grad();
+        using DisposeScope scope = torch.NewDisposeScope();
+        Tensor grid = (weights.detach() / Step(1)).clamp_(Lowest, Highest).round_().contiguous();
+        sbyte[] centres = Codebook.Find(grid.data<float>().ToArray().Select(value => (sbyte)value), clusters);
+
+        // Of the same length whatever comes, so that checkpoints fit.
+        float[] padded = [.. Enumerable.Range(0, clusters).Select(i => (float)centres[Math.Min(i, centres.Length - 1)])];
+        _centres ??= torch.zeros(clusters).DetachFromDisposeScope();
+        _centres.copy_(torch.tensor(padded));
     }
 
     /// <summary>The steps as they are.</summary>
@@ -97,6 +115,20 @@ internal sealed class LearnedStep
     {
         using IDisposable noGradient = torch.no_grad();
         return Step(1).flatten().data<float>().ToArray();
+    }
+
+    // Between two centres the nearer one; a tie goes to the lower, as in Codebook.
+    private Tensor ToGrid(Tensor quotients)
+    {
+        Tensor rounded = quotients.round_();
+        if (_centres is null)
+        {
+            return rounded;
+        }
+
+        using Tensor limits = (_centres[1..] + _centres[..^1]) / 2;
+        using Tensor numbers = torch.bucketize(rounded, limits);
+        return _centres[numbers];
     }
 
     // The gradient of a step sums over all its values; the paper scales it down by this.

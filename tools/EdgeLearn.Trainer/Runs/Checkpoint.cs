@@ -31,9 +31,10 @@ internal static class Checkpoint
     /// <param name="state">The state before the first epoch; it becomes that of the checkpoint.</param>
     /// <param name="earlyStop">Likewise.</param>
     /// <param name="samples">Inputs to find ranges with, as in <see cref="TrainingState.BeginQuantization"/>.</param>
+    /// <param name="clustering">How weights are clustered; null for not at all.</param>
     /// <returns>The epochs that are done; none without a checkpoint.</returns>
     /// <exception cref="ModelException">The checkpoint is damaged.</exception>
-    public static List<EpochRecord> Read(string path, TrainingState state, EarlyStop earlyStop, Tensor samples)
+    public static List<EpochRecord> Read(string path, TrainingState state, EarlyStop earlyStop, Tensor samples, ClusteringOptions? clustering)
     {
         if (!File.Exists(path))
         {
@@ -52,6 +53,12 @@ internal static class Checkpoint
             if (reader.ReadBoolean())
             {
                 state.BeginQuantization(samples);
+            }
+
+            // Makes room for the values; the checkpoint has those that count.
+            if (done.History.Count > clustering?.StartEpoch)
+            {
+                state.Quantizer!.Cluster(clustering);
             }
 
             Snapshot.Read(reader, state).Restore(state);

@@ -1,5 +1,6 @@
 using EdgeLearn.Toolchain;
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Quantizing.Weights;
 using EdgeLearn.Toolchain.Training;
 
 namespace EdgeLearn.Trainer.Runs;
@@ -23,6 +24,7 @@ internal static class JobCheck
         Verify(job.Augmentation, graph);
         Verify(job.Quantization, job, graph);
         Verify(job.Pruning, graph);
+        Verify(job.Clustering, job, graph);
         Verify(job.Distillation, job, graph);
     }
 
@@ -90,6 +92,21 @@ internal static class JobCheck
         Require(pruning.StepsPerEpoch >= 1, "pruning.stepsPerEpoch", "at least 1");
         RequireOperators(pruning.Exclude, "pruning.exclude", graph);
         RequireOperators(pruning.Layers?.Select(layer => layer.Operator), "pruning.layers", graph);
+    }
+
+    private static void Verify(ClusteringOptions? clustering, TrainingJob job, Graph graph)
+    {
+        if (clustering is null)
+        {
+            return;
+        }
+
+        Require(job.Quantization is not null, "clustering", "left out without quantization: it clusters the integers");
+        Require(clustering.StartEpoch >= job.Quantization!.StartEpoch && clustering.StartEpoch < job.Epochs, "clustering.startEpoch", "below the number of epochs, and not before quantization begins");
+        Require(IsNumber(clustering.Clusters) && (clustering.Layers ?? []).All(layer => layer.Clusters == 0 || IsNumber(layer.Clusters)), "clustering.clusters, layers", $"2 to {Codebook.MostClusters}, or 0 for a layer that keeps its values");
+        RequireOperators(clustering.Layers?.Select(layer => layer.Operator), "clustering.layers", graph);
+
+        static bool IsNumber(int clusters) => clusters is >= 2 and <= Codebook.MostClusters;
     }
 
     private static void Verify(DistillationOptions? distillation, TrainingJob job, Graph graph)

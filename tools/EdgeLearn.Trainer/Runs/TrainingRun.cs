@@ -54,7 +54,7 @@ internal sealed class TrainingRun
         _validation = _job.Validation is { } data ? new SampleSet(folder, data, graph, _objective.Output, loss.Kind, null) : null;
         _state = new TrainingState(network, _job);
         _earlyStop = new EarlyStop(
-            _job.EarlyStop, Math.Max((_job.Quantization?.StartEpoch ?? 0) + 1, (int)Math.Ceiling(_job.Pruning?.EndEpoch ?? 0) + 1));
+            _job.EarlyStop, 1 + Math.Max(Math.Max(_job.Quantization?.StartEpoch ?? 0, _job.Clustering?.StartEpoch ?? 0), (int)Math.Ceiling(_job.Pruning?.EndEpoch ?? 0)));
     }
 
     /// <summary>Trains, or goes on with it, and writes the results into the folder.</summary>
@@ -68,7 +68,7 @@ internal sealed class TrainingRun
 
     private TrainingState Do()
     {
-        List<EpochRecord> history = Checkpoint.Read(_folder.Checkpoint, _state, _earlyStop, CalibrationSamples);
+        List<EpochRecord> history = Checkpoint.Read(_folder.Checkpoint, _state, _earlyStop, CalibrationSamples, _job.Clustering);
         double lastCheckpoint = _clock.Elapsed.TotalSeconds;
         bool stop = false;
         for (int epoch = history.Count; epoch < _job.Epochs && !stop; epoch++)
@@ -76,6 +76,11 @@ internal sealed class TrainingRun
             if (_job.Quantization?.StartEpoch == epoch)
             {
                 _state.BeginQuantization(CalibrationSamples);
+            }
+
+            if (_job.Clustering is { } clustering && epoch >= clustering.StartEpoch)
+            {
+                _state.Quantizer!.Cluster(clustering);
             }
 
             EpochRecord record = Epoch(epoch);

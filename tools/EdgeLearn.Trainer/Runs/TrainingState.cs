@@ -59,7 +59,7 @@ internal sealed class TrainingState
         .. AllParameters,
         .. Normalizations.SelectMany(normalization => new[] { normalization.Mean, normalization.Variance }),
         .. Masks?.Masks ?? [],
-        .. Quantizer?.Beginnings ?? [],
+        .. Quantizer?.Kept ?? [],
     ];
 
     private IReadOnlyList<int> Frozen => _job.Frozen ?? [];

@@ -24,7 +24,7 @@ internal sealed record QuantizedWeights(sbyte[][] Weights, float[] Scales, int[]
         float[][] rows = layer.ReadRows();
         float[] biases = layer.ReadBiases();
         float[] scales = [.. rows.Select((row, i) => Math.Max(WeightScale.Of(row, bits), LeastScale(biases[i], inputScale)))];
-        sbyte[][] weights = Round(layer, rows, scales, WeightScale.Greatest(bits), moments, options);
+        sbyte[][] weights = Cluster(Round(layer, rows, scales, WeightScale.Greatest(bits), moments, options), options.Clusters);
         if (options.CorrectBias && moments is not null)
         {
             BiasCorrection.Apply(layer, rows, scales, weights, moments, biases);
@@ -75,6 +75,17 @@ internal sealed record QuantizedWeights(sbyte[][] Weights, float[] Scales, int[]
         }
 
         return rounded;
+    }
+
+    private static sbyte[][] Cluster(sbyte[][] weights, int clusters)
+    {
+        if (clusters == 0)
+        {
+            return weights;
+        }
+
+        sbyte[] centres = Codebook.Find(weights.SelectMany(row => row), clusters);
+        return [.. weights.Select(row => Array.ConvertAll(row, weight => Codebook.Nearest(centres, weight)))];
     }
 
     private static sbyte[][] Nearest(float[][] rows, float[] scales, int greatest) =>

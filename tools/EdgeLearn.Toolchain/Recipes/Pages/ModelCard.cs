@@ -28,6 +28,7 @@ internal static class ModelCard
         }
 
         Row("model file", $"{Number(model.BlobBytes)} bytes; the weights of the float network take {Number(model.FloatBytes)}");
+        Row("packed, to be sent", string.Create(CultureInfo.InvariantCulture, $"{model.PackedBytes:N0} bytes, {model.PackedFactor:0.0} times smaller than those weights"));
         Row("multiplications", Number(model.Macs));
         Row("activations", $"{Number(model.ArenaBytes)} bytes");
         Row("compiled", string.Create(CultureInfo.InvariantCulture, $"{model.CostUnits:N0} cost units an inference, {model.CostUnitsPerMac:0.0} a multiplication; {model.RamBytes:N0} bytes of RAM, {model.FlashBytes:N0} of flash"));

@@ -56,6 +56,7 @@ internal static class ReportPage
     [
         [model.Accuracy is null ? "squared error" : "accuracy", Quality(model.Accuracy, model.Error)],
         ["model file", $"{Number(model.BlobBytes)} bytes"],
+        ["packed, to be sent", string.Create(CultureInfo.InvariantCulture, $"{model.PackedBytes:N0} bytes, {model.PackedFactor:0.0} times smaller than the weights of the float network")],
         ["weights of the float network", $"{Number(model.FloatBytes)} bytes"],
         ["multiplications", Number(model.Macs)],
         ["activations", $"{Number(model.ArenaBytes)} bytes"],

@@ -1,6 +1,7 @@
 using EdgeLearn.Toolchain.Quantizing;
 using EdgeLearn.Toolchain.Quantizing.Bits;
 using EdgeLearn.Toolchain.Quantizing.Calibration;
+using EdgeLearn.Toolchain.Quantizing.Weights;
 
 namespace EdgeLearn.Toolchain.Recipes.Steps;
 
@@ -9,14 +10,14 @@ namespace EdgeLearn.Toolchain.Recipes.Steps;
 internal sealed class QuantizingStep(QuantizeStep options) : IRecipeStep
 {
     /// <inheritdoc/>
-    public string Name => options.Budget is null ? $"quantize, {options.WeightBits} bits" : "quantize, bits chosen";
+    public string Name => options.Budget is null ? $"quantize, {options.WeightBits} bits{(options.Clusters == 0 ? "" : $", {options.Clusters} values")}" : "quantize, bits chosen";
 
     /// <inheritdoc/>
     public void Check(string recipe)
     {
-        if (options.WeightBits is not (8 or 4 or 2) || options.Samples < 1 || options.RoundingSteps < 0)
+        if (options.WeightBits is not (8 or 4 or 2) || options.Samples < 1 || options.RoundingSteps < 0 || options.Clusters is not (0 or (>= 2 and <= Codebook.MostClusters)))
         {
-            throw new ModelException($"{recipe} has a 'quantize' out of range: 'weightBits' are 8, 4 or 2, 'samples' at least 1, 'roundingSteps' at least 0.");
+            throw new ModelException($"{recipe} has a 'quantize' out of range: 'weightBits' are 8, 4 or 2, 'samples' at least 1, 'roundingSteps' at least 0, 'clusters' 2 to {Codebook.MostClusters}, or 0 for none.");
         }
 
         if (options.Budget is { MaxDrop: null, Limits.Count: 0 } || options.Budget?.Limits.Any(limit => limit.Most <= 0) == true)
@@ -31,7 +32,7 @@ internal sealed class QuantizingStep(QuantizeStep options) : IRecipeStep
     {
         PreparedData data = scope.Context.Data;
         float[][][] samples = data.Samples(SampleChoice.Of(data.Data.Split.Train, options.Samples));
-        var quantization = new QuantizationOptions { WeightBits = options.WeightBits, RoundingSteps = options.RoundingSteps, Input = data.InputQuantization };
+        var quantization = new QuantizationOptions { WeightBits = options.WeightBits, RoundingSteps = options.RoundingSteps, Clusters = options.Clusters, Input = data.InputQuantization };
         quantization = options.Calibration is { } method
             ? quantization with { Calibration = method }
             : QuantizationSearch.Best(network.Floats, samples, quantization);

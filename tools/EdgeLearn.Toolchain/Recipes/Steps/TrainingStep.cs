@@ -13,8 +13,11 @@ internal sealed class TrainingStep(TrainStep options) : IRecipeStep
 {
     /// <inheritdoc/>
     public string Name => string.Join(
-        " + ", new[] { "train", options.Pruning is null ? "" : "prune", options.Quantization is null ? "" : "quantize", options.Teacher is null ? "" : "distil" }
-            .Where(part => part.Length > 0));
+        " + ", new[]
+            {
+                "train", options.Pruning is null ? "" : "prune", options.Quantization is null ? "" : "quantize", options.Clustering is null ? "" : "cluster",
+                options.Teacher is null ? "" : "distil",
+            }.Where(part => part.Length > 0));
 
     /// <inheritdoc/>
     public void Check(string recipe)
@@ -41,7 +44,8 @@ internal sealed class TrainingStep(TrainStep options) : IRecipeStep
             options.Epochs, Write(files, data, "train", train), validation.Length == 0 ? null : Write(files, data, "validation", validation),
             BatchSize: options.BatchSize, Seed: scope.Context.Recipe.Seed, Loss: options.Loss, Optimizer: options.Optimizer, Schedule: options.Schedule,
             EarlyStop: options.EarlyStop, InitialWeights: goesOn ? InitialWeights.Graph : InitialWeights.He, BatchNormalization: options.BatchNormalization,
-            Augmentation: options.Augmentation, Quantization: Quantization(graph, network, data), Pruning: options.Pruning, Distillation: Teach(graph, files, scope.Context));
+            Augmentation: options.Augmentation, Quantization: Quantization(graph, network, data), Pruning: options.Pruning, Clustering: options.Clustering,
+            Distillation: Teach(graph, files, scope.Context));
         files.WriteJob(job, graph);
         var reports = new Progress<TrainingProgress>(at => scope.Progress(
             (at.Epoch - 1 + ((double)at.Batch / Math.Max(1, at.Batches))) / Math.Max(1, at.Epochs), at.SecondsLeft));
