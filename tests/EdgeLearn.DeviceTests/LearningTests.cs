@@ -11,20 +11,20 @@ namespace EdgeLearn.DeviceTests
         [TestMethod]
         public void A_thousand_steps_through_every_kind_of_layer()
         {
-            Assert.AreEqual(0, Train(LearnerNetwork.Bytes(), new SgdOptions { AdaptRanges = true, Rate = Factor.OfMillionths(20000) }, 1000));
+            Assert.AreEqual(726043813, Train(LearnerNetwork.Bytes(), new SgdOptions { AdaptRanges = true, Rate = Factor.OfMillionths(20000) }, 1000));
         }
 
         [TestMethod]
         public void Steps_with_momentum_and_decay()
         {
             SgdOptions options = new SgdOptions { Momentum = true, Decay = Factor.OfMillionths(1000), Ease = 0 };
-            Assert.AreEqual(0, Train(LearnerNetwork.Bytes(), options, 100));
+            Assert.AreEqual(-538230756, Train(LearnerNetwork.Bytes(), options, 100));
         }
 
         [TestMethod]
         public void A_head_of_chosen_channels_and_biases()
         {
-            Assert.AreEqual(0, Train(LearnerHead.Bytes(), new SgdOptions { Seed = 7 }, 300));
+            Assert.AreEqual(-721241581, Train(LearnerHead.Bytes(), new SgdOptions { Seed = 7 }, 300));
         }
 
         private static int Train(byte[] model, SgdOptions options, int steps)
