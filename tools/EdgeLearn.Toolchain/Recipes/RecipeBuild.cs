@@ -167,7 +167,8 @@ public sealed class RecipeBuild
                 $"The model classifies {100 * (result.Accuracy ?? 0):0.0} % of the test samples rightly, and the gate asks for {100 * gate.Accuracy:0.0} %: nothing was written. Train longer, or lower the gate.");
         }
 
-        if (gate.MaxDrop < 100 * (best - (result.Accuracy ?? 0)))
+        // One point is one point, whatever is left of it in binary: 1 - 0.99 is more than 0.01.
+        if (gate.MaxDrop < Math.Round(100 * (best - (result.Accuracy ?? 0)), 6))
         {
             throw new ModelException(
                 $"The model lies {100 * (best - (result.Accuracy ?? 0)):0.0} points below the float network, and the gate allows {gate.MaxDrop:0.0}: nothing was written. Quantize or prune less, or train with quantization.");
