@@ -38,10 +38,10 @@ namespace EdgeLearn
             }
         }
 
-        /// <summary>Whether every byte of the source was needed.</summary>
+        /// <summary>Whether this is where an encoder ends: every byte of the source was needed, and the last ones were as it writes them.</summary>
         internal bool IsAtEnd
         {
-            get { return _next == _end && _position == _source.Length; }
+            get { return _code == 0 && _next == _end && _position == _source.Length; }
         }
 
         /// <summary>Reads some decisions that make up a number, the highest bit first, each with a state for what came before it.</summary>
@@ -51,6 +51,7 @@ namespace EdgeLearn
         /// <returns>The number.</returns>
         internal int Read(short[] states, int first, int bits)
         {
+            int[] parts = DecisionStates.Parts;
             int range = _range;
             int code = _code;
             int end = 1 << bits;
@@ -58,7 +59,7 @@ namespace EdgeLearn
             while (node < end)
             {
                 int place = first + node;
-                int state = states[place];
+                int state = states[place] & DecisionStates.Mask;
                 int count = state & DecisionStates.MostCounted;
                 int probability = state >> DecisionStates.CountBits;
                 int bound = (range >> DecisionStates.ProbabilityBits) * probability;
@@ -68,13 +69,13 @@ namespace EdgeLearn
                 if (code < bound)
                 {
                     range = bound;
-                    state += ((DecisionStates.One - probability) / (count + 2)) << DecisionStates.CountBits;
+                    state += ((DecisionStates.One - probability) / parts[count]) << DecisionStates.CountBits;
                 }
                 else
                 {
                     range -= bound;
                     code -= bound;
-                    state -= (probability / (count + 2)) << DecisionStates.CountBits;
+                    state -= (probability / parts[count]) << DecisionStates.CountBits;
                     node++;
                 }
 

@@ -49,12 +49,13 @@ public sealed class RecipeBuildTests : IDisposable
     }
 
     [Fact]
-    public void Clusters_and_short_multipliers_make_the_packed_model_smaller()
+    public void Short_multipliers_make_the_packed_model_smaller_and_clusters_are_named()
     {
         BuildReport whole = _folder.Build(Quantized);
-        BuildReport clustered = _folder.Build(Quantized.Replace("\"calibration\": \"minMax\"", "\"calibration\": \"minMax\", \"clusters\": 4", StringComparison.Ordinal));
+        BuildReport clustered = _folder.Build(Quantized.Replace("\"calibration\": \"minMax\"", "\"calibration\": \"minMax\", \"clusters\": 2", StringComparison.Ordinal));
         BuildReport shorter = _folder.Build(Quantized.Replace("\"name\": \"points\"", "\"name\": \"points\", \"multiplierBits\": 8", StringComparison.Ordinal));
 
+        clustered.Stages[^1].Name.ShouldBe("quantize, 8 bits, 2 values");
         clustered.Model.PackedBytes.ShouldBeLessThan(whole.Model.PackedBytes);
         shorter.Model.PackedBytes.ShouldBeLessThan(whole.Model.PackedBytes);
         clustered.Model.BlobBytes.ShouldBe(whole.Model.BlobBytes);

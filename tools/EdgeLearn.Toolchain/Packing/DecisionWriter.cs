@@ -15,9 +15,9 @@ internal abstract class DecisionWriter
         for (int node = 1, i = bits - 1; i >= 0; i--)
         {
             int bit = (value >> i) & 1;
-            ref short state = ref states[first + node];
+            int state = states[first + node] & DecisionStates.Mask;
             Put(state >> DecisionStates.CountBits, bit);
-            state = (short)(bit == 0 ? DecisionStates.AfterZero(state) : DecisionStates.AfterOne(state));
+            states[first + node] = unchecked((short)(bit == 0 ? DecisionStates.AfterZero(state) : DecisionStates.AfterOne(state)));
             node = (node << 1) | bit;
         }
     }

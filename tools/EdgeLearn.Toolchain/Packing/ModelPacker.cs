@@ -11,7 +11,7 @@ namespace EdgeLearn.Toolchain.Packing;
 public static class ModelPacker
 {
     /// <summary>The states that a board keeps are at most so many times 520 bytes, unless told otherwise.</summary>
-    public const int UsualPlaces = 24;
+    public const int UsualPlaces = 40;
 
     /// <summary>The most places that the form allows.</summary>
     public const int MostPlaces = ModelUnpacker.MostPlaces;
