@@ -18,6 +18,7 @@ public class PublicApiTests
     [InlineData(typeof(ResourceModelSource))]
     [InlineData(typeof(ModelUnpacker))]
     [InlineData(typeof(Signal.FeaturePipeline))]
+    [InlineData(typeof(EdgeLearn.Training.SgdLearner))]
     [InlineData(typeof(Blob.BlobWriter))]
     public void The_public_surface_is_the_approved_one(Type type)
     {

@@ -18,7 +18,9 @@ public sealed record GateOptions(double? Accuracy = null, double? MaxDrop = null
         }
 
         double best = stages.Where(stage => !stage.IsInteger).Select(stage => stage.Accuracy ?? 0).DefaultIfEmpty(0).Max();
-        if (MaxDrop < 100 * (best - accuracy))
+
+        // One point is one point, whatever is left of it in binary: 1 - 0.99 is more than 0.01.
+        if (MaxDrop < Math.Round(100 * (best - accuracy), 6))
         {
             throw new ModelException(
                 $"The model lies {100 * (best - accuracy):0.0} points below the float network, and the gate allows {MaxDrop:0.0}: nothing was written. Quantize or prune less, or train with quantization.");
