@@ -27,7 +27,7 @@ public sealed class BuildTests : IDisposable
         CommandResult result = Workbench.Run("build", recipe, "-o", _bench["out"]).Succeeded();
 
         Directory.EnumerateFiles(_bench["out"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
-            .ShouldBe(["README.md", "points.elb", "recipe.json", "report.html", "report.json"]);
+            .ShouldBe(["README.md", "points.elb", "points.elp", "recipe.json", "report.html", "report.json"]);
         File.ReadAllText(_bench["out/recipe.json"]).ShouldBe(Recipe);
         double accuracy = JsonDocument.Parse(File.ReadAllText(_bench["out/report.json"])).RootElement.GetProperty("model").GetProperty("accuracy").GetDouble();
         result.Output.ShouldContain("points.elb: " + (100 * accuracy).ToString("0.00", CultureInfo.InvariantCulture) + " % of the test samples right");

@@ -1,6 +1,8 @@
 using CsCheck;
 using EdgeLearn.Tests.Shared;
+using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Packing;
 using EdgeLearn.Toolchain.Quantizing;
 using EdgeLearn.Toolchain.Quantizing.Weights;
 
@@ -34,7 +36,7 @@ public class CodebookTests
     public void Few_values_are_their_own_centres() => Codebook.Find([5, -3, 5, 5, 0, 127], 16).ShouldBe(new sbyte[] { -3, 0, 5, 127 });
 
     [Fact]
-    public void Every_layer_of_a_quantized_network_has_so_many_values()
+    public void Every_layer_of_a_quantized_network_has_so_many_values_and_packs_smaller()
     {
         Graph graph = FloatNetworks.Of(5);
         float[][][] samples = FloatNetworks.Samples(graph, 24);
@@ -44,8 +46,11 @@ public class CodebookTests
 
         Most(clustered).ShouldBeLessThanOrEqualTo(4);
         Most(plain).ShouldBeGreaterThan(4);
+        Packed(clustered).ShouldBeLessThan(Packed(plain));
 
         static int Most(Graph integers) => WeightedLayer.All(integers).Max(layer => layer.Weights.Data!.Distinct().Count());
+
+        static int Packed(Graph integers) => ModelPacker.Pack(BlobModel.Open(BlobWriter.Write(integers, new BlobOptions()), "network")).Length;
     }
 
     private static IEnumerable<sbyte[]> Choices(int count) => count == 0
