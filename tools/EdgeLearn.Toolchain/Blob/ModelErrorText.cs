@@ -25,6 +25,7 @@ public static class ModelErrorText
         ModelError.BadOperator => $"{name} is damaged: operator {exception.Location} does not fit its tensors or parameters. {Remedy}",
         ModelError.UnknownOperator =>
             $"{name} needs a kernel that this version of EdgeLearn does not have, for operator {exception.Location}. Update EdgeLearn.",
+        ModelError.BadPacking => PackedSentence(exception, name),
         ModelError.BadTraining => $"{name} is damaged: its training plan does not fit its operators. {Remedy}",
         _ => $"{name} is no sound model: {exception.Message}. {Remedy}",
     };
