@@ -52,9 +52,9 @@ public static class LearningBenchmark
         yield return new ScratchTask("MNIST, dense 784-64-10", dense.Build("dense"), 4, 10_000, 500_000);
 
         var convolutions = new FloatGraphBuilder([28, 28, 1]);
-        convolutions.Conv2D(8, (3, 3), (2, 2), Activation.Relu);
-        convolutions.Conv2D(16, (3, 3), (2, 2), Activation.Relu);
+        convolutions.Conv2D(12, (3, 3), (2, 2), Activation.Relu);
+        convolutions.Conv2D(24, (3, 3), (2, 2), Activation.Relu);
         convolutions.Dense(10, Activation.None);
-        yield return new ScratchTask("MNIST, two convolutions and a dense layer", convolutions.Build("convolutions"), 7, 30_000, 600_000);
+        yield return new ScratchTask("MNIST, convolutions of 12 and 24 channels and a dense layer", convolutions.Build("convolutions"), 7, 30_000, 600_000);
     }
 }
