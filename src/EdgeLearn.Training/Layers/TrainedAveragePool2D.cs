@@ -5,29 +5,12 @@ namespace EdgeLearn.Training
     {
         private const int ShareBits = 6; // below an error, so that a share is not lost
 
-        private readonly TrainingKernels _kernels;
-        private readonly int _op;
-        private int _outputError;
-        private int _inputError;
-        private ErrorTensors _errors; // null in the forward pass
-        private int _shift; // from an element of the output to its error
+        private readonly TrainingPlan _plan;
+        private PoolErrors _errors;
 
-        public TrainedAveragePool2D(TrainingKernels kernels, int op)
+        public TrainedAveragePool2D(TrainingPlan plan)
         {
-            _kernels = kernels;
-            _op = op;
-        }
-
-        /// <inheritdoc/>
-        public override void Load(OperatorReader op)
-        {
-            base.Load(op);
-            TrainingPlan plan = _kernels.Plan;
-            _outputError = plan.OutputErrorOf(_op);
-            _inputError = plan.InputErrorOf(_op, 0);
-            plan.RequireCount(_outputError, op.Output(0).Count);
-            plan.RequireCount(_inputError, op.Input(0).Count);
-            TrainingPlan.Require(_inputError < 0 || op.Input(0).Count <= plan.SumCount);
+            _plan = plan;
         }
 
         /// <inheritdoc/>
@@ -37,40 +20,38 @@ namespace EdgeLearn.Training
         }
 
         /// <inheritdoc/>
+        public override void Load(OperatorReader op)
+        {
+            base.Load(op);
+            _errors = new PoolErrors(_plan, op);
+        }
+
+        /// <inheritdoc/>
         public void Backward(BackwardPass pass)
         {
-            ErrorTensors errors = pass.Errors;
-            if (_inputError < 0 || !errors.HasErrors(_outputError))
-            {
-                return;
-            }
-
-            errors.ClearSums(_inputError);
-            _shift = errors.Offset(_outputError) - _output;
-            _errors = errors;
-            Run(pass.Arena);
-            _errors = null;
-            errors.Close(pass.Arena, _inputError, Factor.Shift(errors.Scale(_outputError), -ShareBits));
+            _errors.Backward(pass, this, ShareBits);
         }
 
         /// <inheritdoc/>
         protected override void Pixel(sbyte[] arena, int x, int height, int width, int rowLength, int channels, int y)
         {
-            if (_errors == null)
+            ErrorTensors errors = _errors.Errors;
+            if (errors == null)
             {
                 base.Pixel(arena, x, height, width, rowLength, channels, y);
                 return;
             }
 
-            short[] values = _errors.Values;
-            int[] sums = _errors.Sums;
+            short[] values = errors.Values;
+            int[] sums = errors.Sums;
+            int shift = _errors.Shift;
             int n = x - _input;
             int count = height * width;
             int bottom = height * rowLength;
             int right = width * channels;
             for (int c = 0; c < channels; c++)
             {
-                int share = (values[y + _shift] << ShareBits) / count;
+                int share = (values[y + shift] << ShareBits) / count;
                 if (share != 0)
                 {
                     for (int row = 0; row < bottom; row += rowLength)

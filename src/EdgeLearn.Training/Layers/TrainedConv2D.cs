@@ -1,19 +1,13 @@
-using System;
-
 namespace EdgeLearn.Training
 {
     /// <summary>
     /// CONV_2D with its backward pass, one output channel after the other: the error of each output goes to the inputs of its window,
     /// weighted, and the gradient of a weight is the sum over all positions of error * (input - zero point).
     /// </summary>
-    internal sealed class TrainedConv2D : Conv2D, ILayer
+    internal sealed class TrainedConv2D : Conv2D, ILayer, IWindowRows
     {
         private readonly TrainingKernels _kernels;
-        private TrainedWeights _trained;
-        private int[] _gradient; // (row length), shared by all layers
-        private int _outputError;
-        private int _inputError;
-        private int _gradientShift; // so that the sum over all positions stays within 32 bits
+        private WindowTraining _training;
 
         public TrainedConv2D(TrainingKernels kernels)
         {
@@ -23,61 +17,21 @@ namespace EdgeLearn.Training
         /// <inheritdoc/>
         public TrainedWeights Trained
         {
-            get { return _trained; }
+            get { return _training.Weights; }
         }
 
         /// <inheritdoc/>
         public override void Load(OperatorReader op)
         {
             base.Load(op);
-            TrainingPlan plan = _kernels.Plan;
             op.Require(_groups == 1 && _add == null);
-            _trained = new TrainedWeights(_weights, _inputZeroPoint, plan, op.Index, _kernels.HasMomentum);
-            _gradient = _kernels.Gradient;
-            _outputError = plan.OutputErrorOf(op.Index);
-            _inputError = plan.InputErrorOf(op.Index, 0);
-            int inputs = _inputHeight * _inputWidth * _inputChannels;
-            plan.RequireCount(_outputError, op.Output(0).Count);
-            plan.RequireCount(_inputError, inputs);
-            TrainingPlan.Require(_weights.RowLength <= plan.PatchCount && (_inputError < 0 || inputs <= plan.SumCount));
-            for (int positions = _outputHeight * _outputWidth; positions > 1024; positions >>= 1)
-            {
-                _gradientShift++;
-            }
+            _training = new WindowTraining(_kernels, op, _weights);
         }
 
         /// <inheritdoc/>
         public void Backward(BackwardPass pass)
         {
-            ErrorTensors errors = pass.Errors;
-            if (!errors.HasErrors(_outputError))
-            {
-                return;
-            }
-
-            int scale = errors.Scale(_outputError);
-            int rate = Factor.Multiply(pass.Rate, scale);
-            int greatest = _trained.GreatestScale();
-            if (_inputError >= 0)
-            {
-                errors.ClearSums(_inputError);
-            }
-
-            for (int row = 0; row < _weights.Rows; row++)
-            {
-                bool trains = _trained.Trains(row);
-                int sum = Row(pass, row, greatest, trains && _trained.Mode != TrainingMode.Biases);
-                if (trains)
-                {
-                    _trained.StepBias(row, sum, rate, pass.Random);
-                    _trained.StepGradient(row, _gradient, Factor.Shift(rate, _gradientShift), pass.Random);
-                }
-            }
-
-            if (_inputError >= 0)
-            {
-                errors.Close(pass.Arena, _inputError, Factor.Multiply(scale, greatest));
-            }
+            _training.Backward(pass, this);
         }
 
         /// <inheritdoc/>
@@ -86,23 +40,14 @@ namespace EdgeLearn.Training
             return new LayerWeights(op, rows, rowLength, _kernels.Copies(op));
         }
 
-        /// <summary>Gives the errors of one output channel to the inputs and adds up the gradient of its weights.</summary>
-        /// <returns>The sum of the channel's errors.</returns>
-        private int Row(BackwardPass pass, int row, int greatest, bool trains)
+        /// <inheritdoc/>
+        public int Backward(BackwardPass pass, int row, int relative, bool trains)
         {
-            ErrorTensors errors = pass.Errors;
-            short[] values = errors.Values;
-            bool gives = _inputError >= 0;
-            int relative = gives ? _trained.RelativeScale(row, greatest) : 0;
-            int e = errors.Offset(_outputError) + row;
+            short[] values = pass.Errors.Values;
+            int gradientShift = _training.GradientShift;
+            int e = _training.FirstError(pass, row);
             int total = 0;
             int first = _weights.ValuesOffset + (row * _weights.RowLength);
-            if (trains)
-            {
-                Array.Clear(_gradient, 0, _weights.RowLength);
-                pass.Visited += _weights.RowLength;
-            }
-
             for (int oy = 0; oy < _outputHeight; oy++)
             {
                 int top = (oy * _strideHeight) - _padTop;
@@ -115,7 +60,7 @@ namespace EdgeLearn.Training
                     }
 
                     total += error;
-                    Window(pass, first, top, (ox * _strideWidth) - _padLeft, trains ? error >> _gradientShift : 0, ((error * relative) + 16384) >> 15);
+                    Window(pass, first, top, (ox * _strideWidth) - _padLeft, trains ? error >> gradientShift : 0, ((error * relative) + 16384) >> 15);
                 }
             }
 
@@ -167,7 +112,7 @@ namespace EdgeLearn.Training
         {
             if (error != 0)
             {
-                int[] gradient = _gradient;
+                int[] gradient = _training.Gradient;
                 sbyte[] arena = pass.Arena;
                 int zeroPoint = _inputZeroPoint;
                 int end = g + count;

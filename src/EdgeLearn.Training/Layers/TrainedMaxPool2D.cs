@@ -3,29 +3,12 @@ namespace EdgeLearn.Training
     /// <summary>MAX_POOL_2D with its backward pass: the error goes to the first greatest element of the window.</summary>
     internal sealed class TrainedMaxPool2D : MaxPool2D, ILayer
     {
-        private readonly TrainingKernels _kernels;
-        private readonly int _op;
-        private int _outputError;
-        private int _inputError;
-        private ErrorTensors _errors; // null in the forward pass
-        private int _shift; // from an element of the output to its error
+        private readonly TrainingPlan _plan;
+        private PoolErrors _errors;
 
-        public TrainedMaxPool2D(TrainingKernels kernels, int op)
+        public TrainedMaxPool2D(TrainingPlan plan)
         {
-            _kernels = kernels;
-            _op = op;
-        }
-
-        /// <inheritdoc/>
-        public override void Load(OperatorReader op)
-        {
-            base.Load(op);
-            TrainingPlan plan = _kernels.Plan;
-            _outputError = plan.OutputErrorOf(_op);
-            _inputError = plan.InputErrorOf(_op, 0);
-            plan.RequireCount(_outputError, op.Output(0).Count);
-            plan.RequireCount(_inputError, op.Input(0).Count);
-            TrainingPlan.Require(_inputError < 0 || op.Input(0).Count <= plan.SumCount);
+            _plan = plan;
         }
 
         /// <inheritdoc/>
@@ -35,38 +18,36 @@ namespace EdgeLearn.Training
         }
 
         /// <inheritdoc/>
+        public override void Load(OperatorReader op)
+        {
+            base.Load(op);
+            _errors = new PoolErrors(_plan, op);
+        }
+
+        /// <inheritdoc/>
         public void Backward(BackwardPass pass)
         {
-            ErrorTensors errors = pass.Errors;
-            if (_inputError < 0 || !errors.HasErrors(_outputError))
-            {
-                return;
-            }
-
-            errors.ClearSums(_inputError);
-            _shift = errors.Offset(_outputError) - _output;
-            _errors = errors;
-            Run(pass.Arena);
-            _errors = null;
-            errors.Close(pass.Arena, _inputError, errors.Scale(_outputError));
+            _errors.Backward(pass, this, 0);
         }
 
         /// <inheritdoc/>
         protected override void Pixel(sbyte[] arena, int x, int height, int width, int rowLength, int channels, int y)
         {
-            if (_errors == null)
+            ErrorTensors errors = _errors.Errors;
+            if (errors == null)
             {
                 base.Pixel(arena, x, height, width, rowLength, channels, y);
                 return;
             }
 
-            short[] values = _errors.Values;
-            int[] sums = _errors.Sums;
+            short[] values = errors.Values;
+            int[] sums = errors.Sums;
+            int shift = _errors.Shift;
             int bottom = height * rowLength;
             int right = width * channels;
             for (int c = 0; c < channels; c++)
             {
-                int error = values[y + _shift];
+                int error = values[y + shift];
                 if (error != 0)
                 {
                     int best = x;

@@ -281,13 +281,8 @@ namespace EdgeLearn.Training
                 int change = 0;
                 for (int n = 0; n < length; n++, i++)
                 {
-                    int value = _values[i];
-                    int master = ((value - 128) << 8) + _fractions[i];
-                    master -= Factor.MultiplyByChance(master, share, random);
-                    int rounded = (master + 128) >> 8;
-                    _fractions[i] = (sbyte)(master - (rounded << 8));
-                    _values[i] = (byte)(rounded + 128);
-                    change += rounded + 128 - value;
+                    int master = MasterOf(i);
+                    change += Store(i, master - Factor.MultiplyByChance(master, share, random));
                 }
 
                 _channels[row * LayerWeights.ChannelLength] -= _inputZeroPoint * change;
@@ -443,11 +438,7 @@ namespace EdgeLearn.Training
             int end = first + _weights.RowLength;
             for (int i = first; i < end; i++)
             {
-                int master = ((_values[i] - 128) << 8) + _fractions[i];
-                master = (master + random.Next(1)) >> 1;
-                int rounded = (master + 128) >> 8;
-                _values[i] = (byte)(rounded + 128);
-                _fractions[i] = (sbyte)(master - (rounded << 8));
+                Store(i, (MasterOf(i) + random.Next(1)) >> 1);
                 if (_velocities != null)
                 {
                     _velocities[i] >>= 1;
@@ -466,6 +457,23 @@ namespace EdgeLearn.Training
             int c = (row * LayerWeights.ChannelLength) + 2;
             int shift = _channels[c] - steps;
             _channels[c] = shift < -32 ? -32 : shift > 30 ? 30 : shift;
+        }
+
+        /// <summary>A weight in 256ths. Inner loops have this and <see cref="Store"/> in place: a call would cost as much as they do.</summary>
+        private int MasterOf(int i)
+        {
+            return ((_values[i] - 128) << 8) + _fractions[i];
+        }
+
+        /// <summary>Sets a weight in 256ths, within its range.</summary>
+        /// <returns>By how much the int8 weight changed.</returns>
+        private int Store(int i, int master)
+        {
+            int value = ((master + 128) >> 8) + 128;
+            int change = value - _values[i];
+            _values[i] = (byte)value;
+            _fractions[i] = (sbyte)master;
+            return change;
         }
 
         private static int Append(int crc, byte[] buffer, int value)

@@ -64,8 +64,8 @@ namespace EdgeLearn.Training
                 case Opcode.FullyConnected: kernel = new TrainedFullyConnected(this); break;
                 case Opcode.Conv2D: kernel = new TrainedConv2D(this); break;
                 case Opcode.DepthwiseConv2D: kernel = new TrainedDepthwiseConv2D(this); break;
-                case Opcode.MaxPool2D: kernel = new TrainedMaxPool2D(this, op); break;
-                case Opcode.AveragePool2D: kernel = new TrainedAveragePool2D(this, op); break;
+                case Opcode.MaxPool2D: kernel = new TrainedMaxPool2D(Plan); break;
+                case Opcode.AveragePool2D: kernel = new TrainedAveragePool2D(Plan); break;
                 case Opcode.Mean:
                     _layers[layer] = new AveragedPositions(Plan, op);
                     return _others.Create(opcode);

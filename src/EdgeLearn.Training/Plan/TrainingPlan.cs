@@ -20,6 +20,7 @@ namespace EdgeLearn.Training
         private const int HeaderLength = 9;
         private const int StoredErrorLength = 5; // tensor, first error, low, high, flags
         private const int MaximumErrors = 256;
+        private const int MaximumPatch = 65536; // no row of a convolution is longer
         private const int RecordHeader = 7; // length, output error, input error, second input error, mode, input scale, reader of the output
 
         private readonly ModelSource _source;
@@ -51,9 +52,10 @@ namespace EdgeLearn.Training
             OutputError = Read(6);
             OutputScale = Read(7);
             Require(First >= 0 && First < End && End <= model.OperatorCount && errors > 0 && errors <= MaximumErrors && ErrorCount > 0
-                && ErrorCount <= Model.MaximumArena && SumCount >= 0 && SumCount <= Model.MaximumArena && PatchCount >= 0
-                && PatchCount <= Model.MaximumArena && OutputError >= 0 && OutputError < errors && Factor.IsValid(OutputScale));
+                && ErrorCount <= Model.MaximumArena && SumCount >= 0 && SumCount <= model.ArenaLength && PatchCount >= 0
+                && PatchCount <= MaximumPatch && OutputError >= 0 && OutputError < errors && Factor.IsValid(OutputScale));
             Features = model.ReadTensor(Read(8));
+            Require(Features.Type == TensorType.Int8);
             Errors = new int[errors * ErrorLength];
             int place = HeaderLength;
             for (int i = 0; i < Errors.Length; i += ErrorLength)
@@ -86,6 +88,8 @@ namespace EdgeLearn.Training
                 Require(OutputErrorOf(First + i) >= 0 || Mode(First + i) == TrainingMode.None);
                 place += size;
             }
+
+            Require(OutputErrorOf(End - 1) == OutputError);
         }
 
         /// <summary>The first operator that training goes back to.</summary>

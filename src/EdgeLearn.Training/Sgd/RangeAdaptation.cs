@@ -24,6 +24,11 @@ namespace EdgeLearn.Training
             _plan = plan;
             _counts = new int[3 * layers.Length];
             _left = FirstWindow;
+            for (int i = 0; i < layers.Length; i++)
+            {
+                int reader = layers[i] == null || layers[i].Trained == null ? -1 : plan.ReaderOf(plan.First + i);
+                TrainingPlan.Require(reader < 0 || (layers[reader - plan.First] != null && layers[reader - plan.First].Trained != null));
+            }
         }
 
         /// <summary>Looks at the outputs of a forward pass, and from time to time changes scales.</summary>
