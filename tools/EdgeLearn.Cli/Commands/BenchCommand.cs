@@ -22,43 +22,44 @@ internal static class BenchCommand
         OfRecipe(terminal),
     };
 
-    private static Command Engines(Terminal terminal)
+    private static Command Engines(Terminal terminal) => OfPage(terminal, "engines", "engines.md", "Compare the engines on reference networks.", path =>
     {
-        var output = CommonOptions.File("--output", "The page to write; docs/engines.md of the repository around the current directory unless told otherwise.", required: false, "-o");
-        var command = new Command("engines", "Compare the engines on reference networks.") { output };
+        foreach (string model in EngineBenchmark.WritePage(path))
+        {
+            terminal.Output.WriteLine($"{model} is left out: there is no golden/{model}/model.tflite in the folder that EDGELEARN_SHARED names.");
+        }
+    });
+
+    private static Command Quantization(Terminal terminal) => OfPage(
+        terminal, "quantization", "quantization-results.md", "Quantize float models without training and compare them with what they were.",
+        path => QuantizationBenchmark.WritePage(path, report: terminal.Output.WriteLine));
+
+    private static Command Pruning(Terminal terminal) => OfPage(
+        terminal, "pruning", "pruning-results.md", "Prune float models without training and compare them with what they were.",
+        path => PruningBenchmark.WritePage(path, report: terminal.Output.WriteLine));
+
+    private static Command OfPage(Terminal terminal, string name, string page, string description, Action<string> write)
+    {
+        Option<string> output = PageOption(page);
+        var command = new Command(name, description) { output };
         command.SetAction(parsed =>
         {
-            string path = parsed.GetValue(output) ?? DefaultPage("engines.md");
-            foreach (string model in EngineBenchmark.WritePage(path))
-            {
-                terminal.Output.WriteLine($"{model} is left out: there is no golden/{model}/model.tflite in the folder that EDGELEARN_SHARED names.");
-            }
-
+            string path = parsed.GetValue(output) ?? DefaultPage(page);
+            write(path);
             terminal.Output.WriteLine(path);
             return ExitStatus.Success;
         });
         return command;
     }
 
-    private static Command Quantization(Terminal terminal)
-    {
-        var output = CommonOptions.File("--output", "The page to write; docs/quantization-results.md of the repository around the current directory unless told otherwise.", required: false, "-o");
-        var command = new Command("quantization", "Quantize float models without training and compare them with what they were.") { output };
-        command.SetAction(parsed =>
-        {
-            string path = parsed.GetValue(output) ?? DefaultPage("quantization-results.md");
-            QuantizationBenchmark.WritePage(path, report: terminal.Output.WriteLine);
-            terminal.Output.WriteLine(path);
-            return ExitStatus.Success;
-        });
-        return command;
-    }
+    private static Option<string> PageOption(string page) => CommonOptions.File(
+        "--output", $"The page to write; docs/{page} of the repository around the current directory unless told otherwise.", required: false, "-o");
 
     private static Command Learning(Terminal terminal)
     {
         const int most = 20;
         var data = CommonOptions.File("--data", "The folder with the data sets: mnist and others, as the recipes of the zoo name them.", required: true);
-        var output = CommonOptions.File("--output", "The page to write; docs/learning-results.md of the repository around the current directory unless told otherwise.", required: false, "-o");
+        Option<string> output = PageOption("learning-results.md");
         var seeds = new Option<int>("--seeds") { Description = "The number of seeds.", HelpName = "N", DefaultValueFactory = _ => 3 };
         var command = new Command("learning", "Learn in integers, as boards do, and compare with floats.") { data, output, seeds };
         command.SetAction(parsed =>
@@ -71,20 +72,6 @@ internal static class BenchCommand
 
             string path = parsed.GetValue(output) ?? DefaultPage("learning-results.md");
             LearningBenchmark.WritePage(path, parsed.GetRequiredValue(data), count, terminal.Output.WriteLine);
-            terminal.Output.WriteLine(path);
-            return ExitStatus.Success;
-        });
-        return command;
-    }
-
-    private static Command Pruning(Terminal terminal)
-    {
-        var output = CommonOptions.File("--output", "The page to write; docs/pruning-results.md of the repository around the current directory unless told otherwise.", required: false, "-o");
-        var command = new Command("pruning", "Prune float models without training and compare them with what they were.") { output };
-        command.SetAction(parsed =>
-        {
-            string path = parsed.GetValue(output) ?? DefaultPage("pruning-results.md");
-            PruningBenchmark.WritePage(path, report: terminal.Output.WriteLine);
             terminal.Output.WriteLine(path);
             return ExitStatus.Success;
         });
