@@ -8,6 +8,7 @@ namespace EdgeLearn.Training
     {
         private readonly TrainingKernels _kernels;
         private TrainedWeights _trained;
+        private DenseStep _step;
         private int _outputError;
         private int _inputError;
 
@@ -34,7 +35,8 @@ namespace EdgeLearn.Training
             base.Load(op);
             TrainingPlan plan = _kernels.Plan;
             op.Require(_batches == 1);
-            _trained = new TrainedWeights(_weights, op.Input(0).ZeroPoint, plan, op.Index, _kernels.HasMomentum);
+            _trained = new TrainedWeights(_weights, op.Input(0).ZeroPoint, _kernels, op.Index, false);
+            _step = new DenseStep(_trained);
             _outputError = plan.OutputErrorOf(op.Index);
             _inputError = plan.InputErrorOf(op.Index, 0);
             plan.RequireCount(_outputError, _weights.Rows);
@@ -90,6 +92,11 @@ namespace EdgeLearn.Training
             ErrorTensors errors = pass.Errors;
             if (!errors.HasErrors(_outputError))
             {
+                if (_trained.Step != null)
+                {
+                    _trained.Step.Coast(pass.Random);
+                }
+
                 return;
             }
 
@@ -102,16 +109,15 @@ namespace EdgeLearn.Training
             short[] values = errors.Values;
             int e = errors.Offset(_outputError);
             int rate = Factor.Multiply(pass.Rate, errors.Scale(_outputError));
+            int length = pass.Clip == 0 ? 0 : InputLength(pass.Arena);
             for (int row = 0; row < rows; row++)
             {
                 int error = values[e++];
-                if ((error != 0 || _kernels.HasMomentum) && _trained.Trains(row))
+                if ((error != 0 || _trained.Velocities != null) && _trained.Trains(row))
                 {
-                    _trained.StepBias(row, error, rate, pass.Random);
-                    if (_trained.StepRow(row, error, rate, pass.Arena, _input, pass.Random))
-                    {
-                        pass.Visited += _weights.RowLength;
-                    }
+                    int limited = length == 0 || error == 0 ? rate : pass.Limit(rate, Factor.Multiply(length, Factor.Of(error < 0 ? -error : error, 0)));
+                    _trained.StepBias(row, error, limited, pass.Random);
+                    StepRow(pass, row, error, limited);
                 }
             }
         }
@@ -120,6 +126,38 @@ namespace EdgeLearn.Training
         private protected override LayerWeights ReadWeights(OperatorReader op, int rows, int rowLength)
         {
             return new LayerWeights(op, rows, rowLength, _kernels.Copies(op));
+        }
+
+        private void StepRow(BackwardPass pass, int row, int error, int rate)
+        {
+            if (_trained.Fractions == null)
+            {
+                return;
+            }
+
+            if (_trained.Step != null)
+            {
+                _trained.Step.AlongVector(row, error, rate, pass.Arena, _input, pass.Random);
+                pass.Visited += _weights.RowLength;
+            }
+            else if (_step.Take(row, error, rate, pass.Arena, _input, pass.Random))
+            {
+                pass.Visited += _weights.RowLength;
+            }
+        }
+
+        /// <summary>The length of the input vector, a factor; 0 where it is nothing but zeros.</summary>
+        private int InputLength(sbyte[] arena)
+        {
+            int zeroPoint = _trained.InputZeroPoint;
+            long squares = 0;
+            for (int i = _input; i < _input + _weights.RowLength; i++)
+            {
+                int x = arena[i] - zeroPoint;
+                squares += x * x;
+            }
+
+            return squares == 0 ? 0 : Factor.Multiply(Factor.OfSquareRoot(squares), _trained.InputScale);
         }
 
         private void GiveErrors(BackwardPass pass)

@@ -12,7 +12,7 @@ namespace EdgeLearn.Training
         private ILayer[] _layers;
         private int _made;
 
-        public TrainingKernels(KernelSet others, bool momentum)
+        public TrainingKernels(KernelSet others, SgdOptions options)
         {
             if (others == null)
             {
@@ -20,16 +20,16 @@ namespace EdgeLearn.Training
             }
 
             _others = others;
-            HasMomentum = momentum;
+            Options = options;
         }
 
         /// <summary>What trains; known once a model was loaded.</summary>
         public TrainingPlan Plan { get; private set; }
 
-        /// <summary>Whether steps have momentum.</summary>
-        public bool HasMomentum { get; }
+        /// <summary>How to train.</summary>
+        public SgdOptions Options { get; }
 
-        /// <summary>Where a convolution adds up the gradient of one row, (weights of the longest row).</summary>
+        /// <summary>Where the gradient of one row is added up and becomes steps, (weights of the longest row that needs it).</summary>
         public int[] Gradient { get; private set; }
 
         /// <summary>The layers that training goes through, in execution order.</summary>
@@ -80,6 +80,15 @@ namespace EdgeLearn.Training
 
             _layers[layer] = (ILayer)kernel;
             return kernel;
+        }
+
+        /// <summary>Says that a row of weights is moved by way of <see cref="Gradient"/>.</summary>
+        public void UseGradient(int rowLength)
+        {
+            if (Gradient.Length < rowLength)
+            {
+                Gradient = new int[rowLength];
+            }
         }
 
         /// <summary>Whether the weights of an operator need memory of their own: where they train, or would pass through a window.</summary>

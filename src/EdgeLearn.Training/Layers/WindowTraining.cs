@@ -5,8 +5,10 @@ namespace EdgeLearn.Training
     /// <summary>What the backward passes of all convolutions have in common: one output channel after the other gives its errors and takes its step.</summary>
     internal sealed class WindowTraining
     {
+        private const int NormShift = 8; // the squares of 65536 elements of 31 bits stay within 64
         private const int MostPositions = 1024; // error of 13 bits * input of 8 * so many stay within 32
 
+        private readonly TrainingKernels _kernels;
         private readonly int _rows;
         private readonly int _rowLength;
         private readonly int _outputError;
@@ -17,10 +19,10 @@ namespace EdgeLearn.Training
             TrainingPlan plan = kernels.Plan;
             TensorInfo input = op.Input(0);
             TensorInfo output = op.Output(0);
+            _kernels = kernels;
             _rows = weights.Rows;
             _rowLength = weights.RowLength;
-            Weights = new TrainedWeights(weights, input.ZeroPoint, plan, op.Index, kernels.HasMomentum);
-            Gradient = kernels.Gradient;
+            Weights = new TrainedWeights(weights, input.ZeroPoint, kernels, op.Index, true);
             _outputError = plan.OutputErrorOf(op.Index);
             _inputError = plan.InputErrorOf(op.Index, 0);
             plan.RequireCount(_outputError, output.Count);
@@ -36,7 +38,10 @@ namespace EdgeLearn.Training
         public TrainedWeights Weights { get; }
 
         /// <summary>Where the gradient of a row is added up, (row length), shared by all layers.</summary>
-        public int[] Gradient { get; }
+        public int[] Gradient
+        {
+            get { return _kernels.Gradient; }
+        }
 
         /// <summary>How far errors are shifted before they are multiplied with inputs, so that the sum over all positions stays within 32 bits.</summary>
         public int GradientShift { get; }
@@ -61,6 +66,7 @@ namespace EdgeLearn.Training
             ErrorTensors errors = pass.Errors;
             if (!errors.HasErrors(_outputError))
             {
+                Weights.Step.Coast(pass.Random);
                 return;
             }
 
@@ -75,7 +81,7 @@ namespace EdgeLearn.Training
             for (int row = 0; row < _rows; row++)
             {
                 bool trains = Weights.Trains(row);
-                bool steps = trains && Weights.Mode != TrainingMode.Biases;
+                bool steps = trains && Weights.Fractions != null;
                 if (steps)
                 {
                     Array.Clear(Gradient, 0, _rowLength);
@@ -85,8 +91,12 @@ namespace EdgeLearn.Training
                 int sum = layer.Backward(pass, row, GivesErrors ? Weights.RelativeScale(row, greatest) : 0, steps);
                 if (trains)
                 {
-                    Weights.StepBias(row, sum, rate, pass.Random);
-                    Weights.StepGradient(row, Gradient, Factor.Shift(rate, GradientShift), pass.Random);
+                    int limited = pass.Clip == 0 ? rate : Limit(pass, rate);
+                    Weights.StepBias(row, sum, limited, pass.Random);
+                    if (steps)
+                    {
+                        Weights.Step.Along(row, Factor.Shift(limited, GradientShift), pass.Random);
+                    }
                 }
             }
 
@@ -94,6 +104,22 @@ namespace EdgeLearn.Training
             {
                 errors.Close(pass.Arena, _inputError, Factor.Multiply(scale, greatest));
             }
+        }
+
+        /// <summary>The rate at which the gradient of a row is not longer than the clip.</summary>
+        private int Limit(BackwardPass pass, int rate)
+        {
+            int[] gradient = Gradient;
+            long squares = 0;
+            for (int n = 0; n < _rowLength; n++)
+            {
+                long element = gradient[n] >> NormShift;
+                squares += element * element;
+            }
+
+            return squares == 0
+                ? rate
+                : pass.Limit(rate, Factor.Multiply(Factor.Shift(Factor.OfSquareRoot(squares), NormShift + GradientShift), Weights.InputScale));
         }
     }
 }

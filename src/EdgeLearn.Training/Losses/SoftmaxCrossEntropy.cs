@@ -6,11 +6,18 @@ namespace EdgeLearn.Training
     /// </summary>
     internal sealed class SoftmaxCrossEntropy
     {
+        /// <summary>1 as a probability.</summary>
+        public const int Certain = 32768;
+
         private const int LogitUnits = (-4 * 65536) + 23637; // the factor 1024 * log2(e): logits in Q10, to base 2
         private const int LargestLogit = 1 << 29;
+        private const int LargestMargin = 64 << 10; // nothing is more surprising: sums of losses stay within 32 bits
 
         private readonly TrainedFullyConnected _last;
-        private readonly int[] _values; // (classes): sums, then logits, then powers, then errors
+        private readonly int[] _values; // (classes): sums, then logits, then powers; errors where asked for
+        private int _sum; // of the powers
+        private int _label; // of the last evaluation
+        private int _margin; // by how much the logit of the label lies below the greatest, Q10
 
         public SoftmaxCrossEntropy(TrainedFullyConnected last)
         {
@@ -24,25 +31,25 @@ namespace EdgeLearn.Training
             get { return _values.Length; }
         }
 
-        /// <summary>The probability that the model gave the right class, in Q15.</summary>
-        public int Confidence { get; private set; }
+        /// <summary>The most probable class.</summary>
+        public int Best { get; private set; }
 
-        /// <summary>Whether the model found the right class.</summary>
-        public bool IsRight { get; private set; }
+        /// <summary>The cross-entropy, in 1024ths of a bit: how surprised the model is by the label.</summary>
+        public int Loss
+        {
+            get { return _margin + Exponent.Logarithm(_sum); }
+        }
 
-        /// <summary>The errors of a sample, (classes), Q15; the greatest magnitude of them.</summary>
+        /// <summary>Computes the probabilities of the classes.</summary>
         /// <param name="arena">Holds the activations of the forward pass.</param>
-        /// <param name="label">The right class.</param>
-        /// <param name="errors">Becomes the errors.</param>
-        public int Errors(sbyte[] arena, int label, out int[] errors)
+        /// <param name="label">The class whose loss is asked for.</param>
+        public void Evaluate(sbyte[] arena, int label)
         {
             int[] values = _values;
-            errors = values;
             _last.Sum(arena, values);
             int unit = Factor.Multiply(_last.Trained.InputScale, LogitUnits);
             int[] scales = _last.Trained.Scales;
             int greatest = -LargestLogit;
-            int best = 0;
             for (int k = 0; k < values.Length; k++)
             {
                 int factor = Factor.Multiply(unit, scales[k]);
@@ -54,10 +61,12 @@ namespace EdgeLearn.Training
                 if (values[k] > greatest)
                 {
                     greatest = values[k];
-                    best = k;
+                    Best = k;
                 }
             }
 
+            _label = label;
+            _margin = greatest - values[label] > LargestMargin ? LargestMargin : greatest - values[label];
             int sum = 0;
             for (int k = 0; k < values.Length; k++)
             {
@@ -65,18 +74,26 @@ namespace EdgeLearn.Training
                 sum += values[k];
             }
 
-            IsRight = best == label;
+            _sum = sum;
+        }
+
+        /// <summary>The probability of a class, Q15.</summary>
+        public int Probability(int k)
+        {
+            return ((_values[k] << 15) + (_sum >> 1)) / _sum;
+        }
+
+        /// <summary>The errors of the sample that was evaluated last.</summary>
+        /// <param name="errors">Becomes (classes), Q15; probabilities are no longer there then.</param>
+        /// <returns>The greatest magnitude of them.</returns>
+        public int TakeErrors(out int[] errors)
+        {
+            int[] values = _values;
+            errors = values;
             int largest = 0;
             for (int k = 0; k < values.Length; k++)
             {
-                int probability = ((values[k] << 15) + (sum >> 1)) / sum;
-                int error = probability;
-                if (k == label)
-                {
-                    Confidence = probability;
-                    error -= 32768;
-                }
-
+                int error = Probability(k) - (k == _label ? Certain : 0);
                 values[k] = error;
                 error = error < 0 ? -error : error;
                 if (error > largest)

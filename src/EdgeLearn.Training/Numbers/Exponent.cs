@@ -1,10 +1,12 @@
 namespace EdgeLearn.Training
 {
-    /// <summary>Powers of two with fractions.</summary>
+    /// <summary>Powers of two with fractions, and their logarithms.</summary>
     internal static class Exponent
     {
         private const int Linear = -6278; // Q15: of f * (1 - f), least squares
         private const int Quadratic = 1296;
+        private const int LogarithmLinear = 13791; // Q15: of f * (1 - f), least squares
+        private const int LogarithmQuadratic = -5124;
 
         /// <summary>2^-exponent, at most 1.1e-4 from the exact power.</summary>
         /// <param name="exponent">Q10, from 0.</param>
@@ -21,6 +23,29 @@ namespace EdgeLearn.Training
             int bow = (f * (1024 - f)) >> 5;
             int power = 32768 - (f << 4) + (((bow * (Linear + ((Quadratic * f) >> 10))) + 16384) >> 15);
             return power >> whole;
+        }
+
+        /// <summary>The logarithm to base 2, at most 3/1024 from the exact one.</summary>
+        /// <param name="value">Q15, from 1.</param>
+        /// <returns>Q10.</returns>
+        public static int Logarithm(int value)
+        {
+            int whole = 0;
+            while (value < 32768)
+            {
+                value <<= 1;
+                whole--;
+            }
+
+            while (value > 65535)
+            {
+                value >>= 1;
+                whole++;
+            }
+
+            int f = (value - 32768) >> 5;
+            int bow = (f * (1024 - f)) >> 5;
+            return (whole << 10) + f + (((bow * (LogarithmLinear + ((LogarithmQuadratic * f) >> 10))) + (1 << 19)) >> 20);
         }
     }
 }

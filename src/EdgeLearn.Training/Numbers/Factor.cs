@@ -9,6 +9,9 @@ namespace EdgeLearn.Training
         /// <summary>1.</summary>
         public const int One = (-14 * 65536) + 16384;
 
+        /// <summary>The least exponent of a learning rate: nothing is moved by less.</summary>
+        internal const int LeastExponent = -100;
+
         private const int MantissaMask = 0x7FFF;
 
         /// <summary>value * 2^exponent.</summary>
@@ -87,6 +90,37 @@ namespace EdgeLearn.Training
             return (exponent << 16) | mantissa;
         }
 
+        /// <summary>The square root of an integer, rounded down to 15 bits.</summary>
+        /// <param name="value">From 1.</param>
+        public static int OfSquareRoot(long value)
+        {
+            int exponent = 0;
+            while (value < 1 << 28)
+            {
+                value <<= 2;
+                exponent--;
+            }
+
+            while (value >= 1 << 30)
+            {
+                value >>= 2;
+                exponent++;
+            }
+
+            int square = (int)value;
+            int root = 0;
+            for (int bit = 16384; bit > 0; bit >>= 1)
+            {
+                int trial = root | bit;
+                if (trial * trial <= square)
+                {
+                    root = trial;
+                }
+            }
+
+            return (exponent << 16) | root;
+        }
+
         /// <summary>factor * 2^steps.</summary>
         public static int Shift(int factor, int steps)
         {
@@ -106,8 +140,7 @@ namespace EdgeLearn.Training
             if (shift <= 0)
             {
                 // A mantissa has at least 15 bits: beyond 16 steps to the left only 0 stays within 32.
-                product <<= shift < -17 ? 17 : -shift;
-                return product > int.MaxValue ? int.MaxValue : product < -int.MaxValue ? -int.MaxValue : (int)product;
+                return Saturate(product << (shift < -17 ? 17 : -shift));
             }
 
             if (shift > 31)
@@ -121,8 +154,13 @@ namespace EdgeLearn.Training
                 shift = 31;
             }
 
-            product = (product + random.Next(shift)) >> shift;
-            return product > int.MaxValue ? int.MaxValue : product < -int.MaxValue ? -int.MaxValue : (int)product;
+            return Saturate((product + random.Next(shift)) >> shift);
+        }
+
+        /// <summary>A number limited to -(2^31 - 1) to 2^31 - 1.</summary>
+        internal static int Saturate(long value)
+        {
+            return value > int.MaxValue ? int.MaxValue : value < -int.MaxValue ? -int.MaxValue : (int)value;
         }
     }
 }

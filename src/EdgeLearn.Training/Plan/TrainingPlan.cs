@@ -170,14 +170,24 @@ namespace EdgeLearn.Training
             return scales;
         }
 
-        /// <summary>A bit for each row that trains.</summary>
-        internal int[] ReadChosenRows(int op, int rows)
+        /// <summary>Numbers the rows that train.</summary>
+        /// <param name="op">The operator.</param>
+        /// <param name="slots">(rows): becomes which of the rows that train each is, -1 for those that do not.</param>
+        /// <returns>How many train.</returns>
+        internal int ReadSlots(int op, int[] slots)
         {
-            int[] chosen = new int[(rows + 31) >> 5];
-            Require(Field(op, 0) == RecordHeader + rows + chosen.Length);
-            for (int i = 0; i < chosen.Length; i++)
+            int rows = slots.Length;
+            int chosen = 0;
+            int bits = 0;
+            Require(Field(op, 0) == RecordHeader + rows + ((rows + 31) >> 5));
+            for (int i = 0; i < rows; i++)
             {
-                chosen[i] = Field(op, RecordHeader + rows + i);
+                if ((i & 31) == 0)
+                {
+                    bits = Field(op, RecordHeader + rows + (i >> 5));
+                }
+
+                slots[i] = ((bits >> (i & 31)) & 1) != 0 ? chosen++ : -1;
             }
 
             return chosen;

@@ -51,6 +51,34 @@ namespace EdgeLearn.Training
             }
         }
 
+        /// <summary>The bytes of <see cref="Save"/>.</summary>
+        public int StateLength
+        {
+            get { return 8 + (4 * _counts.Length); }
+        }
+
+        /// <summary>Writes what was counted.</summary>
+        public void Save(StateWriter writer)
+        {
+            writer.WriteInt32(_samples);
+            writer.WriteInt32(_left);
+            for (int i = 0; i < _counts.Length; i++)
+            {
+                writer.WriteInt32(_counts[i]);
+            }
+        }
+
+        /// <summary>Becomes what was saved.</summary>
+        public void Restore(StateReader reader)
+        {
+            _samples = reader.ReadInt32();
+            _left = reader.ReadInt32();
+            for (int i = 0; i < _counts.Length; i++)
+            {
+                _counts[i] = reader.ReadInt32();
+            }
+        }
+
         private void Count(sbyte[] arena, int tensor, int count)
         {
             int[] errors = _plan.Errors;

@@ -6,26 +6,27 @@ namespace EdgeLearn.Training
     /// Stochastic gradient descent on the chip, in integers, over the layers that the model's training plan names: observe a sample, which
     /// runs the model, then take a step with its label. docs/learning.md describes the arithmetic.
     /// </summary>
-    public sealed class SgdLearner
+    public sealed class SgdLearner : ILearnedState
     {
         private const int DecayInterval = 64; // steps: a decay of one step would be lost in rounding, and costs as much as a step
+        private const int OwnStateLength = 36; // what is not of a layer
 
-        private readonly TrainingKernels _kernels;
         private readonly TrainingPlan _plan;
         private readonly ILayer[] _layers;
         private readonly BackwardPass _pass;
+        private readonly OutputErrors _output;
         private readonly SoftmaxCrossEntropy _classes; // null unless the last layer is FULLY_CONNECTED
         private readonly RangeAdaptation _ranges; // null unless they adapt
-        private readonly int _ease;
-        private readonly int _decay;
-        private int _untilDecay;
+        private readonly SgdOptions _options;
+        private int _untilDecay = DecayInterval;
+        private int _inBatch;
 
         /// <summary>Loads a model with a training plan.</summary>
         /// <param name="source">The bytes of the model; the caller disposes it when the learner is no longer used.</param>
         /// <param name="kernels">Makes the kernels of the layers that do not train.</param>
-        /// <param name="options">How to train.</param>
+        /// <param name="options">How to train; they are not to change afterwards.</param>
         /// <exception cref="ArgumentNullException">An argument is null.</exception>
-        /// <exception cref="ArgumentException">The learning rate is no factor.</exception>
+        /// <exception cref="ArgumentException">A rate is no factor, or the batch is out of range.</exception>
         /// <exception cref="ModelFormatException">The model cannot be proved safe to run or to train, or has no training plan.</exception>
         public SgdLearner(ModelSource source, KernelSet kernels, SgdOptions options)
         {
@@ -34,21 +35,18 @@ namespace EdgeLearn.Training
                 throw new ArgumentNullException();
             }
 
-            if (!Factor.IsValid(options.Rate) || (options.Decay != 0 && !Factor.IsValid(options.Decay)))
-            {
-                throw new ArgumentException();
-            }
-
-            _kernels = new TrainingKernels(kernels, options.Momentum);
-            Interpreter = new Interpreter(source, _kernels);
-            _plan = _kernels.Plan;
-            _layers = _kernels.Layers;
-            _pass = new BackwardPass(new ErrorTensors(_plan.Errors, _plan.ErrorCount, _plan.SumCount), new RandomBits(options.Seed));
+            options.Verify();
+            TrainingKernels training = new TrainingKernels(kernels, options);
+            Interpreter = new Interpreter(source, training);
+            _plan = training.Plan;
+            _layers = training.Layers;
+            _options = options;
+            ErrorTensors errors = new ErrorTensors(_plan.Errors, _plan.ErrorCount, _plan.SumCount);
+            _output = new OutputErrors(errors, _plan);
+            _pass = new BackwardPass(errors, new RandomBits(options.Seed));
             _pass.Arena = Interpreter.Arena;
-            _pass.Rate = options.Rate;
-            _ease = options.Ease;
-            _decay = options.Decay;
-            _untilDecay = DecayInterval;
+            _pass.Clip = options.Clip;
+            Rate = options.Rate;
             TrainedFullyConnected last = _layers[_layers.Length - 1] as TrainedFullyConnected;
             _classes = last == null ? null : new SoftmaxCrossEntropy(last);
             _ranges = options.AdaptRanges ? new RangeAdaptation(_layers, _plan) : null;
@@ -57,29 +55,46 @@ namespace EdgeLearn.Training
         /// <summary>Runs the model, with what was learned.</summary>
         public Interpreter Interpreter { get; }
 
-        /// <summary>The learning rate, a <see cref="Factor"/>.</summary>
-        public int Rate
-        {
-            get { return _pass.Rate; }
-            set { _pass.Rate = value; }
-        }
+        /// <summary>The learning rate, a <see cref="Factor"/>; a schedule begins with it.</summary>
+        public int Rate { get; set; }
 
-        /// <summary>Steps that were taken.</summary>
-        public int Steps { get; private set; }
+        /// <summary>Samples that were learned from or found too easy.</summary>
+        public int Samples { get; private set; }
 
-        /// <summary>Samples that were too easy to learn from.</summary>
+        /// <summary>Samples of them that were too easy to learn from.</summary>
         public int Skipped { get; private set; }
 
-        /// <summary>Whether the last sample that a step was asked for had been classified rightly before it.</summary>
-        public bool WasRight
+        /// <summary>Backward passes that were run.</summary>
+        public int Steps
         {
-            get { return _classes != null && _classes.IsRight; }
+            get { return Samples - Skipped; }
         }
 
-        /// <summary>The probability that the model gave the right class of that sample, in Q15.</summary>
-        public int Confidence
+        /// <summary>The number of classes; 0 unless the training plan ends with a FULLY_CONNECTED.</summary>
+        public int Classes
         {
-            get { return _classes == null ? 0 : _classes.Confidence; }
+            get { return _classes == null ? 0 : _classes.Classes; }
+        }
+
+        /// <summary>Whether the last sample that a step was asked for had been classified rightly before it.</summary>
+        public bool WasRight { get; private set; }
+
+        /// <summary>The probability that the model gave the right class of that sample, in Q15.</summary>
+        public int Confidence { get; private set; }
+
+        /// <summary>How often the scale of a row had to be doubled: often within few steps means that learning diverges.</summary>
+        public int Doublings
+        {
+            get
+            {
+                int doublings = 0;
+                for (int i = 0; i < _layers.Length; i++)
+                {
+                    doublings += TrainedOf(i) == null ? 0 : TrainedOf(i).Doublings;
+                }
+
+                return doublings;
+            }
         }
 
         /// <summary>Weights that all steps have looked at: beside the number of trained weights, what skipping has saved.</summary>
@@ -92,6 +107,21 @@ namespace EdgeLearn.Training
         public TensorInfo Features
         {
             get { return _plan.Features; }
+        }
+
+        /// <inheritdoc/>
+        public int StateLength
+        {
+            get
+            {
+                int length = OwnStateLength + (_ranges == null ? 0 : _ranges.StateLength);
+                for (int i = 0; i < _layers.Length; i++)
+                {
+                    length += TrainedOf(i) == null ? 0 : TrainedOf(i).StateLength;
+                }
+
+                return length;
+            }
         }
 
         /// <summary>The layers that training goes through.</summary>
@@ -134,12 +164,139 @@ namespace EdgeLearn.Training
             Array.Copy(Interpreter.Arena, _plan.Features.Offset, features, offset, _plan.Features.Count);
         }
 
+        /// <summary>How surprised the model is by the class of the sample that was observed last; nothing is learned.</summary>
+        /// <param name="label">The right class, from 0.</param>
+        /// <returns>The cross-entropy in 1024ths of a bit: 0 for certainty, 1024 for a guess between two.</returns>
+        /// <exception cref="InvalidOperationException">The training plan does not end with a FULLY_CONNECTED.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+        public int Loss(int label)
+        {
+            Evaluate(label);
+            return _classes.Loss;
+        }
+
+        /// <summary>The probability that the model gives a class of the sample that was observed last.</summary>
+        /// <param name="label">The class, from 0.</param>
+        /// <returns>Q15: 0 to 32768.</returns>
+        /// <exception cref="InvalidOperationException">The training plan does not end with a FULLY_CONNECTED.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+        public int Probability(int label)
+        {
+            Evaluate(label);
+            return _classes.Probability(label);
+        }
+
         /// <summary>Learns the class of the sample that was observed last.</summary>
         /// <param name="label">The right class, from 0.</param>
-        /// <returns>False when the sample was so easy that no step was taken.</returns>
+        /// <returns>False when the sample was so easy that nothing was learned.</returns>
         /// <exception cref="InvalidOperationException">The training plan does not end with a FULLY_CONNECTED.</exception>
         /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
         public bool Step(int label)
+        {
+            Evaluate(label);
+            WasRight = _classes.Best == label;
+            Confidence = _classes.Probability(label);
+            int[] errors;
+            int largest = _classes.TakeErrors(out errors);
+            int doublings = 0;
+            while (doublings < 12 && largest << (doublings + 1) <= _options.Ease)
+            {
+                doublings++;
+            }
+
+            bool learns = largest != 0 && (doublings == 0 || _pass.Random.Next(doublings) == 0);
+            if (learns)
+            {
+                _output.Fill(errors, largest << doublings, doublings);
+            }
+
+            Learn(learns);
+            return learns;
+        }
+
+        /// <summary>Learns to give a target for the sample that was observed last: one step down the mean squared error.</summary>
+        /// <param name="target">What the output should be, in its own integers, as many as it has.</param>
+        /// <returns>False when the output was the target already.</returns>
+        /// <exception cref="ArgumentException">The target has another size.</exception>
+        public bool StepToward(sbyte[] target)
+        {
+            if (target.Length != _output.Count)
+            {
+                throw new ArgumentException();
+            }
+
+            bool learns = _output.FillDifferences(Interpreter.Arena, target);
+            Learn(learns);
+            return learns;
+        }
+
+        /// <inheritdoc/>
+        public void Save(StateWriter writer)
+        {
+            writer.WriteInt32(Rate);
+            writer.WriteInt32(_pass.Random.State);
+            writer.WriteInt32(Samples);
+            writer.WriteInt32(Skipped);
+            writer.WriteInt64(_pass.Visited);
+            writer.WriteInt32(_untilDecay);
+            writer.WriteInt32(_inBatch);
+            writer.WriteInt32((Confidence << 1) | (WasRight ? 1 : 0));
+            if (_ranges != null)
+            {
+                _ranges.Save(writer);
+            }
+
+            for (int i = 0; i < _layers.Length; i++)
+            {
+                if (TrainedOf(i) != null)
+                {
+                    TrainedOf(i).Save(writer);
+                }
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Restore(StateReader reader)
+        {
+            Rate = reader.ReadInt32();
+            _pass.Random.State = reader.ReadInt32();
+            Samples = reader.ReadInt32();
+            Skipped = reader.ReadInt32();
+            _pass.Visited = reader.ReadInt64();
+            _untilDecay = reader.ReadInt32();
+            _inBatch = reader.ReadInt32();
+            int last = reader.ReadInt32();
+            Confidence = last >> 1;
+            WasRight = (last & 1) != 0;
+            if (_ranges != null)
+            {
+                _ranges.Restore(reader);
+            }
+
+            for (int i = 0; i < _layers.Length; i++)
+            {
+                if (TrainedOf(i) != null)
+                {
+                    TrainedOf(i).Restore(reader);
+                }
+            }
+        }
+
+        /// <summary>A CRC-32 over all that was learned: a board and its twin on a PC that saw the same samples give the same one.</summary>
+        public int Checksum()
+        {
+            StateChecksum checksum = new StateChecksum();
+            Save(checksum);
+            checksum.Flush();
+            return checksum.Value;
+        }
+
+        private TrainedWeights TrainedOf(int layer)
+        {
+            return _layers[layer] == null ? null : _layers[layer].Trained;
+        }
+
+        private void Evaluate(int label)
         {
             if (_classes == null)
             {
@@ -151,130 +308,70 @@ namespace EdgeLearn.Training
                 throw new ArgumentOutOfRangeException();
             }
 
+            _classes.Evaluate(Interpreter.Arena, label);
+        }
+
+        /// <summary>Learns from the errors of the output, if there are any.</summary>
+        private void Learn(bool learns)
+        {
+            if (learns)
+            {
+                int rate = _options.Schedule == null ? Rate : _options.Schedule.At(Rate, Samples);
+                _pass.Rate = _options.Batch == 1 ? rate : Factor.Divide(rate, Factor.Of(_options.Batch, 0));
+                for (int i = _layers.Length - 1; i >= 0; i--)
+                {
+                    if (_layers[i] != null)
+                    {
+                        _layers[i].Backward(_pass);
+                    }
+                }
+
+                Decay(rate);
+            }
+            else
+            {
+                Skipped++;
+            }
+
+            Samples++;
             if (_ranges != null)
             {
                 _ranges.Observe(Interpreter.Arena);
             }
 
-            int[] errors;
-            int largest = _classes.Errors(Interpreter.Arena, label, out errors);
-            int doublings = 0;
-            while (doublings < 12 && largest << (doublings + 1) <= _ease)
+            if (_options.Batch > 1 && ++_inBatch == _options.Batch)
             {
-                doublings++;
+                EndBatch();
             }
-
-            if (largest == 0 || (doublings > 0 && _pass.Random.Next(doublings) != 0))
-            {
-                Skipped++;
-                return false;
-            }
-
-            Learn(errors, largest << doublings, doublings, Factor.Shift(Factor.One, -15));
-            return true;
         }
 
-        /// <summary>Learns to give a target for the sample that was observed last: one step down the mean squared error.</summary>
-        /// <param name="target">What the output should be, in its own integers, as many as it has.</param>
-        /// <returns>False when the output was the target already.</returns>
-        /// <exception cref="ArgumentException">The target has another size.</exception>
-        public bool StepToward(sbyte[] target)
+        /// <summary>Moves the weights by the samples since the last batch ended.</summary>
+        private void EndBatch()
         {
-            int error = _plan.OutputError;
-            ErrorTensors errors = _pass.Errors;
-            int count = errors.Count(error);
-            if (target.Length != count)
-            {
-                throw new ArgumentException();
-            }
-
-            if (_ranges != null)
-            {
-                _ranges.Observe(Interpreter.Arena);
-            }
-
-            // Errors of the real output, 2 / count * (output - target): 9 bits.
-            sbyte[] arena = Interpreter.Arena;
-            int y = _plan.Errors[error * TrainingPlan.ErrorLength];
-            int e = errors.Offset(error);
-            int any = 0;
-            for (int i = 0; i < count; i++)
-            {
-                int difference = arena[y++] - target[i];
-                errors.Values[e++] = (short)(difference << 4);
-                any |= difference;
-            }
-
-            if (any == 0)
-            {
-                Skipped++;
-                return false;
-            }
-
-            errors.Clear();
-            errors.Fill(error, Factor.Shift(Factor.Divide(_plan.OutputScale, Factor.Of(count, 0)), 1 - 4));
-            Backward();
-            return true;
-        }
-
-        /// <summary>A CRC-32 over all that was learned: a board and its twin on a PC that saw the same samples give the same one.</summary>
-        public int Checksum()
-        {
-            byte[] buffer = new byte[4];
-            int crc = 0;
+            _inBatch = 0;
             for (int i = 0; i < _layers.Length; i++)
             {
-                if (_layers[i] != null && _layers[i].Trained != null)
+                if (TrainedOf(i) != null)
                 {
-                    crc = _layers[i].Trained.Checksum(crc, buffer);
+                    TrainedOf(i).Step.EndBatch(_pass.Random);
                 }
             }
-
-            return crc;
         }
 
-        private void Learn(int[] errors, int largest, int doublings, int scale)
+        private void Decay(int rate)
         {
-            int shift = 0;
-            while (largest >> shift >= 1 << ErrorTensors.Bits)
+            if (_options.Decay == 0 || --_untilDecay > 0)
             {
-                shift++;
+                return;
             }
 
-            short[] values = _pass.Errors.Values;
-            int e = _pass.Errors.Offset(_plan.OutputError);
-            int half = shift == 0 ? 0 : 1 << (shift - 1);
-            for (int k = 0; k < errors.Length; k++)
+            _untilDecay = DecayInterval;
+            int share = Factor.Shift(Factor.Multiply(rate, _options.Decay), 6);
+            for (int i = 0; i < _layers.Length; i++)
             {
-                values[e++] = (short)(((errors[k] << doublings) + half) >> shift);
-            }
-
-            _pass.Errors.Clear();
-            _pass.Errors.Fill(_plan.OutputError, Factor.Shift(scale, shift));
-            Backward();
-        }
-
-        private void Backward()
-        {
-            for (int i = _layers.Length - 1; i >= 0; i--)
-            {
-                if (_layers[i] != null)
+                if (TrainedOf(i) != null)
                 {
-                    _layers[i].Backward(_pass);
-                }
-            }
-
-            Steps++;
-            if (_decay != 0 && --_untilDecay == 0)
-            {
-                _untilDecay = DecayInterval;
-                int share = Factor.Shift(Factor.Multiply(_pass.Rate, _decay), 6);
-                for (int i = 0; i < _layers.Length; i++)
-                {
-                    if (_layers[i] != null && _layers[i].Trained != null)
-                    {
-                        _layers[i].Trained.Decay(share, _pass.Random);
-                    }
+                    TrainedOf(i).Decay(share, _pass.Random);
                 }
             }
         }

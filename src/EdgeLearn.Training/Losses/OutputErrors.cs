@@ -1,0 +1,73 @@
+namespace EdgeLearn.Training
+{
+    /// <summary>Where the backward pass begins: the errors of a model's output.</summary>
+    internal sealed class OutputErrors
+    {
+        private const int DifferenceBits = 4; // 9 bits of a difference and these are 13
+
+        private readonly ErrorTensors _errors;
+        private readonly int _error; // the error tensor of the output
+        private readonly int _activation; // its first element in the arena
+        private readonly int _scale; // of the output, a factor
+
+        public OutputErrors(ErrorTensors errors, TrainingPlan plan)
+        {
+            _errors = errors;
+            _error = plan.OutputError;
+            _activation = plan.Errors[plan.OutputError * TrainingPlan.ErrorLength];
+            _scale = plan.OutputScale;
+        }
+
+        /// <summary>The number of outputs.</summary>
+        public int Count
+        {
+            get { return _errors.Count(_error); }
+        }
+
+        /// <summary>Takes errors of classes.</summary>
+        /// <param name="errors">(classes), Q15.</param>
+        /// <param name="largest">The greatest magnitude of them, doubled as they will be.</param>
+        /// <param name="doublings">How often they are doubled.</param>
+        public void Fill(int[] errors, int largest, int doublings)
+        {
+            int shift = 0;
+            while (largest >> shift >= 1 << ErrorTensors.Bits)
+            {
+                shift++;
+            }
+
+            short[] values = _errors.Values;
+            int e = _errors.Offset(_error);
+            int half = shift == 0 ? 0 : 1 << (shift - 1);
+            for (int k = 0; k < errors.Length; k++)
+            {
+                values[e++] = (short)(((errors[k] << doublings) + half) >> shift);
+            }
+
+            _errors.Clear();
+            _errors.Fill(_error, Factor.Shift(Factor.One, shift - 15));
+        }
+
+        /// <summary>Takes the derivatives of the mean squared error by the outputs: 2 / count * (output - target).</summary>
+        /// <param name="arena">Holds the output.</param>
+        /// <param name="target">What it should be, in its own integers.</param>
+        /// <returns>Whether it is something else.</returns>
+        public bool FillDifferences(sbyte[] arena, sbyte[] target)
+        {
+            short[] values = _errors.Values;
+            int y = _activation;
+            int e = _errors.Offset(_error);
+            int any = 0;
+            for (int i = 0; i < target.Length; i++)
+            {
+                int difference = arena[y++] - target[i];
+                values[e++] = (short)(difference << DifferenceBits);
+                any |= difference;
+            }
+
+            _errors.Clear();
+            _errors.Fill(_error, Factor.Shift(Factor.Divide(_scale, Factor.Of(target.Length, 0)), 1 - DifferenceBits));
+            return any != 0;
+        }
+    }
+}
