@@ -77,6 +77,7 @@ internal static class CommandLine
         BuildCommand.Create(terminal),
         CompileCommand.Create(terminal),
         ProfileCommand.Create(terminal),
+        SimulateCommand.Create(terminal),
         PackCommand.Create(terminal),
         UnpackCommand.Create(terminal),
         BenchCommand.Create(terminal),

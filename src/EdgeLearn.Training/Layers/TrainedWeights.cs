@@ -234,19 +234,24 @@ namespace EdgeLearn.Training
             }
         }
 
+        /// <summary>The bytes of <see cref="SaveWeights"/>.</summary>
+        public int WeightsLength
+        {
+            get { return 8 + (9 * Scales.Length) + (Fractions == null ? 0 : Fractions.Length); }
+        }
+
         /// <summary>The bytes of <see cref="Save"/>.</summary>
         public int StateLength
         {
             get
             {
-                int weights = Fractions == null ? 0 : Fractions.Length;
-                int rows = PendingBiases == null ? 0 : PendingBiases.Length;
-                return 8 + (9 * Scales.Length) + (2 * weights) + (Velocities == null ? 0 : 2 * weights) + (Pending == null ? 0 : 4 * weights) + (4 * rows);
+                int each = 1 + (Velocities == null ? 0 : 2) + (Pending == null ? 0 : 4);
+                return WeightsLength + (Fractions == null ? 0 : each * Fractions.Length) + (PendingBiases == null ? 0 : 4 * PendingBiases.Length);
             }
         }
 
-        /// <summary>Writes all that training changes.</summary>
-        public void Save(StateWriter writer)
+        /// <summary>Writes weights, biases and scales: what inference needs.</summary>
+        public void SaveWeights(StateWriter writer)
         {
             int[] channels = _weights.Channels;
             writer.WriteInt32(InputScale);
@@ -256,15 +261,47 @@ namespace EdgeLearn.Training
                 writer.WriteInt32(Scales[row]);
                 writer.WriteInt32(channels[row * LayerWeights.ChannelLength]);
                 writer.WriteByte(channels[(row * LayerWeights.ChannelLength) + 2]);
-                if (PendingBiases != null)
-                {
-                    writer.WriteInt32(PendingBiases[row]);
-                }
-
                 if (Fractions != null && Trains(row))
                 {
                     writer.WriteBytes(Values, row * RowLength, RowLength);
                 }
+            }
+        }
+
+        /// <summary>Takes weights, biases and scales that were saved.</summary>
+        public void RestoreWeights(StateReader reader)
+        {
+            int[] channels = _weights.Channels;
+            InputScale = reader.ReadInt32();
+            Doublings = reader.ReadInt32();
+            for (int row = 0; row < Scales.Length; row++)
+            {
+                Scales[row] = reader.ReadInt32();
+                channels[row * LayerWeights.ChannelLength] = reader.ReadInt32();
+                channels[(row * LayerWeights.ChannelLength) + 2] = reader.ReadSByte();
+                if (Fractions != null && Trains(row))
+                {
+                    reader.ReadBytes(Values, row * RowLength, RowLength);
+                }
+            }
+        }
+
+        /// <summary>Forgets what lies below the int8 weights, momentum, and what waits for the end of a batch.</summary>
+        public void ForgetSteps()
+        {
+            Clear(Fractions);
+            Clear(Velocities);
+            Clear(Pending);
+            Clear(PendingBiases);
+        }
+
+        /// <summary>Writes all that training changes.</summary>
+        public void Save(StateWriter writer)
+        {
+            SaveWeights(writer);
+            for (int row = 0; PendingBiases != null && row < PendingBiases.Length; row++)
+            {
+                writer.WriteInt32(PendingBiases[row]);
             }
 
             for (int i = 0; Fractions != null && i < Fractions.Length; i++)
@@ -285,23 +322,10 @@ namespace EdgeLearn.Training
         /// <summary>Becomes what was saved.</summary>
         public void Restore(StateReader reader)
         {
-            int[] channels = _weights.Channels;
-            InputScale = reader.ReadInt32();
-            Doublings = reader.ReadInt32();
-            for (int row = 0; row < Scales.Length; row++)
+            RestoreWeights(reader);
+            for (int row = 0; PendingBiases != null && row < PendingBiases.Length; row++)
             {
-                Scales[row] = reader.ReadInt32();
-                channels[row * LayerWeights.ChannelLength] = reader.ReadInt32();
-                channels[(row * LayerWeights.ChannelLength) + 2] = reader.ReadSByte();
-                if (PendingBiases != null)
-                {
-                    PendingBiases[row] = reader.ReadInt32();
-                }
-
-                if (Fractions != null && Trains(row))
-                {
-                    reader.ReadBytes(Values, row * RowLength, RowLength);
-                }
+                PendingBiases[row] = reader.ReadInt32();
             }
 
             for (int i = 0; Fractions != null && i < Fractions.Length; i++)
@@ -316,6 +340,14 @@ namespace EdgeLearn.Training
                 {
                     Pending[i] = reader.ReadInt32();
                 }
+            }
+        }
+
+        private static void Clear(Array array)
+        {
+            if (array != null)
+            {
+                Array.Clear(array, 0, array.Length);
             }
         }
 

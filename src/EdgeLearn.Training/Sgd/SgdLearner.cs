@@ -40,6 +40,7 @@ namespace EdgeLearn.Training
             Interpreter = new Interpreter(source, training);
             _plan = training.Plan;
             _layers = training.Layers;
+            Weights = new LearnedWeights(_layers);
             _options = options;
             ErrorTensors errors = new ErrorTensors(_plan.Errors, _plan.ErrorCount, _plan.SumCount);
             _output = new OutputErrors(errors, _plan);
@@ -54,6 +55,9 @@ namespace EdgeLearn.Training
 
         /// <summary>Runs the model, with what was learned.</summary>
         public Interpreter Interpreter { get; }
+
+        /// <summary>What inference needs of what was learned: a copy of it takes one byte a weight.</summary>
+        public ILearnedState Weights { get; }
 
         /// <summary>The learning rate, a <see cref="Factor"/>; a schedule begins with it.</summary>
         public int Rate { get; set; }

@@ -61,8 +61,9 @@ internal static class BenchCommand
         var data = CommonOptions.File("--data", "The folder with the data sets: mnist and others, as the recipes of the zoo name them.", required: true);
         Option<string> output = PageOption("learning-results.md");
         var seeds = new Option<int>("--seeds") { Description = "The number of seeds.", HelpName = "N", DefaultValueFactory = _ => 3 };
-        var command = new Command("learning", "Learn in integers, as boards do, and compare with floats.") { data, output, seeds };
-        command.SetAction(parsed =>
+        var work = CommonOptions.File("--work", "The folder for what is trained on the PC; the next run goes on from there.", required: true);
+        var command = new Command("learning", "Learn in integers, as boards do, and compare with floats.") { data, output, work, seeds };
+        command.SetAction(async (parsed, cancellation) =>
         {
             int count = parsed.GetValue(seeds);
             if (count is < 1 or > most)
@@ -71,7 +72,9 @@ internal static class BenchCommand
             }
 
             string path = parsed.GetValue(output) ?? DefaultPage("learning-results.md");
-            LearningBenchmark.WritePage(path, parsed.GetRequiredValue(data), count, terminal.Output.WriteLine);
+            await LearningBenchmark.WritePageAsync(
+                path, parsed.GetRequiredValue(data), Path.Combine(RepositoryFolder(), "models"), parsed.GetRequiredValue(work), count, terminal.Output.WriteLine, cancellation)
+                .ConfigureAwait(false);
             terminal.Output.WriteLine(path);
             return ExitStatus.Success;
         });
@@ -107,16 +110,18 @@ internal static class BenchCommand
         return command;
     }
 
-    private static string DefaultPage(string name)
+    private static string DefaultPage(string name) => Path.Combine(RepositoryFolder(), "docs", name);
+
+    private static string RepositoryFolder()
     {
         for (DirectoryInfo? folder = new(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "EdgeLearn.sln")))
             {
-                return Path.Combine(folder.FullName, "docs", name);
+                return folder.FullName;
             }
         }
 
-        throw new ModelException("This is not inside EdgeLearn's repository: name the page with --output FILE.");
+        throw new ModelException("This is not inside EdgeLearn's repository, which has the recipes and the pages: change to its folder.");
     }
 }

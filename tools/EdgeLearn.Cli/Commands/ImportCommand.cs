@@ -3,6 +3,7 @@ using System.Globalization;
 using EdgeLearn.Cli.Display;
 using EdgeLearn.Toolchain.Files;
 using EdgeLearn.Toolchain.Import;
+using EdgeLearn.Toolchain.Learning;
 
 namespace EdgeLearn.Cli.Commands;
 
@@ -34,7 +35,8 @@ internal static class ImportCommand
                 return count;
             },
         };
-        var command = new Command("import", "Make a model file for boards (.elb) of a TensorFlow Lite model.") { model, output, calibrate, labels, noFuse, golden };
+        var train = new Option<string>("--train") { Description = "What trains on the board: all, last:K, biases[:K] or channels:SHARE[:K] (docs/learning.md).", HelpName = "PLAN" };
+        var command = new Command("import", "Make a model file for boards (.elb) of a TensorFlow Lite model.") { model, output, calibrate, labels, noFuse, golden, train };
         command.SetAction(parsed =>
         {
             string source = parsed.GetRequiredValue(model);
@@ -52,6 +54,7 @@ internal static class ImportCommand
                 Calibration = calibration,
                 Fuse = !parsed.GetValue(noFuse),
                 GoldenVectors = parsed.GetValue(golden),
+                Training = parsed.GetValue(train) is { } plan ? PlanText.Read(plan) : null,
                 Labels = labelPath is null ? [] : LabelFile.Read(labelPath),
             };
             var (imported, sourceBytes) = ProgressDisplay.Show(terminal, "Planning the arena", () => ModelFile.Import(source, options));

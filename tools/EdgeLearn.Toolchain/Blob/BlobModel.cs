@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using EdgeLearn.Toolchain.Twin;
 
@@ -6,6 +7,8 @@ namespace EdgeLearn.Toolchain.Blob;
 /// <summary>A model file (.elb) read back on the PC: loaded by the interpreter that runs on boards, and decoded for people and tools.</summary>
 public sealed class BlobModel
 {
+    private const int ChecksumOffset = 12;
+
     private BlobModel(byte[] bytes)
     {
         var kernels = new RecordingKernels(new AllKernels());
@@ -22,6 +25,9 @@ public sealed class BlobModel
 
     /// <summary>The content of the file.</summary>
     public byte[] Bytes { get; }
+
+    /// <summary>The CRC-32 of the file, which checkpoints and logs name the model by.</summary>
+    public int Checksum => BinaryPrimitives.ReadInt32LittleEndian(Bytes.AsSpan(ChecksumOffset));
 
     /// <summary>The reader that boards use.</summary>
     public Model Model { get; }

@@ -7,10 +7,19 @@ internal static class EngineAssemblies
 {
     private static readonly string[] LibraryNames = ["EdgeLearn", "EdgeLearn.Operators", "EdgeLearn.Lanes"];
 
+    private const string LearningName = "EdgeLearn.Training";
+
+    private static readonly string[] InferenceOfLearning = ["EdgeLearn", "EdgeLearn.Operators"];
+
     // Whoever measures a program asks for its assemblies several times.
     private static readonly ConditionalWeakTable<EngineProgram, IReadOnlyList<EngineAssembly>> Known = [];
 
     private static readonly Lazy<IReadOnlyList<EngineAssembly>> Library = new(CompileLibrary);
+
+    private static readonly Lazy<IReadOnlyList<EngineAssembly>> LearningLibrary = new(CompileLearning);
+
+    /// <summary>What a board deploys to train a model, each after those that it uses.</summary>
+    public static IReadOnlyList<EngineAssembly> Learning => LearningLibrary.Value;
 
     /// <summary>EdgeLearn's own assemblies, then the generated ones; each after those that it uses.</summary>
     public static IReadOnlyList<EngineAssembly> Of(EngineProgram program) => Known.GetValue(program, Compile);
@@ -36,6 +45,12 @@ internal static class EngineAssemblies
         }
 
         return assemblies;
+    }
+
+    private static IReadOnlyList<EngineAssembly> CompileLearning()
+    {
+        EngineAssembly[] inference = [.. Library.Value.Where(assembly => InferenceOfLearning.Contains(assembly.Name))];
+        return [.. inference, Compile(LearningName, DeviceSources.Of(LearningName), inference, isGenerated: false)];
     }
 
     private static EngineAssembly Compile(string name, IReadOnlyList<GeneratedFile> files, IReadOnlyList<EngineAssembly> uses, bool isGenerated) =>

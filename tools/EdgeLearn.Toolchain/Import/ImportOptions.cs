@@ -1,3 +1,4 @@
+using EdgeLearn.Toolchain.Learning;
 using EdgeLearn.Toolchain.Quantizing;
 
 namespace EdgeLearn.Toolchain.Import;
@@ -16,6 +17,9 @@ public sealed record ImportOptions
 
     /// <summary>How a float model is quantized; null to try several ways and take the best.</summary>
     public QuantizationOptions? Quantization { get; init; }
+
+    /// <summary>What of the model trains on the board; null for nothing.</summary>
+    public TrainingPlanOptions? Training { get; init; }
 
     /// <summary>The most golden vectors to put in; fewer where the blob would become larger than the source file.</summary>
     public int GoldenVectors { get; init; } = 2;

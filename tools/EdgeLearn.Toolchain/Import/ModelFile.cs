@@ -31,12 +31,18 @@ public static class ModelFile
 
     /// <summary>Opens a model file (.elb), plain or packed (.elp), or imports a .tflite or .onnx file in memory.</summary>
     /// <exception cref="ModelException">The file cannot be read, is damaged or is something else.</exception>
-    public static BlobModel OpenOrImport(string path)
+    public static BlobModel OpenOrImport(string path) => OpenOrImport(path, new ImportOptions());
+
+    /// <summary>Opens a model file (.elb), plain or packed (.elp), or imports a .tflite or .onnx file in memory.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How it is imported; of no effect on a model file.</param>
+    /// <exception cref="ModelException">The file cannot be read, is damaged or is something else.</exception>
+    public static BlobModel OpenOrImport(string path, ImportOptions options)
     {
         byte[] bytes = UserFile.ReadAllBytes(path);
-        if (IsTflite(bytes) || OnnxImporter.IsOnnx(bytes))
+        if (IsSource(bytes))
         {
-            return ModelImporter.Import(bytes, NameOf(path), new ImportOptions());
+            return ModelImporter.Import(bytes, NameOf(path), options);
         }
 
         if (ModelPacker.IsPacked(bytes))
@@ -50,6 +56,10 @@ public static class ModelFile
             : throw new ModelException($"{UserFile.Quoted(path)} is neither an EdgeLearn model (.elb) nor a TensorFlow Lite model (.tflite) or an ONNX model (.onnx): give one of these.");
     }
 
+    /// <summary>Whether a file has yet to be imported.</summary>
+    /// <exception cref="ModelException">The file cannot be read.</exception>
+    public static bool IsSource(string path) => IsSource(UserFile.ReadAllBytes(path));
+
     /// <summary>Reads and imports a .tflite or .onnx file.</summary>
     /// <exception cref="ModelException">The file cannot be read, or cannot become a model for a board.</exception>
     public static (BlobModel Model, int SourceBytes) Import(string path, ImportOptions options)
@@ -59,6 +69,8 @@ public static class ModelFile
             ? throw new ModelException($"{UserFile.Quoted(path)} is an EdgeLearn model already: give a .tflite or .onnx file.")
             : (ModelImporter.Import(bytes, NameOf(path), options), bytes.Length);
     }
+
+    private static bool IsSource(byte[] bytes) => IsTflite(bytes) || OnnxImporter.IsOnnx(bytes);
 
     private static bool IsTflite(ReadOnlySpan<byte> bytes) =>
         bytes.Length >= TfliteIdentifierOffset + TfliteMark.Length && bytes[TfliteIdentifierOffset..].StartsWith(TfliteMark);

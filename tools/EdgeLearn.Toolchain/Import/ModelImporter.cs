@@ -17,7 +17,7 @@ public static class ModelImporter
     {
         Graph graph = Integers(GraphImporter.Import(file, name), options);
         RequireLabels(graph, options.Labels);
-        PlannedModel planned = PlannedModel.From(graph, options.Fuse);
+        PlannedModel planned = PlannedModel.From(graph, options.Fuse, options.Training);
         var blobOptions = new BlobOptions
         {
             Fuse = options.Fuse,

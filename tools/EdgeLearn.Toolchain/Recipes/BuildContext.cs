@@ -63,6 +63,7 @@ internal sealed record BuildContext(Recipe Recipe, PreparedData Data, int[] Meas
             Labels = Data.Data.LabelNames.Count == integers.Outputs[0].ElementCount ? Data.Data.LabelNames : [],
             GoldenVectors = golden,
             MultiplierBits = Recipe.MultiplierBits,
+            Training = Recipe.Learning,
             Provenance = $"{{\"recipe\":\"{JsonEncodedText.Encode(Recipe.Name)}\",\"tool\":\"{Provenance.Tool}\"}}",
             Features = Data.Section(integers.Inputs[0].Quantization!) ?? [],
         };

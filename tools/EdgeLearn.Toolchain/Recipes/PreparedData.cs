@@ -18,8 +18,14 @@ internal sealed class PreparedData
     /// <summary>Prepares a data set.</summary>
     /// <exception cref="ModelException">The features do not fit the samples.</exception>
     public PreparedData(Dataset data, Recipe recipe)
+        : this(data, recipe, null)
+    {
+    }
+
+    private PreparedData(Dataset data, Recipe recipe, IReadOnlyList<FeatureScale>? scales)
     {
         Data = data;
+        Recipe = recipe;
         _features = recipe.Features;
         if (_features is null)
         {
@@ -51,7 +57,7 @@ internal sealed class PreparedData
             FeatureScaling.One => 1,
             _ => pipeline.RowLength,
         };
-        _scales = FeatureStandardization.Fit(pipeline, data.Split.Train.Select(index => samples[(index * size)..((index + 1) * size)]), groups);
+        _scales = scales ?? FeatureStandardization.Fit(pipeline, data.Split.Train.Select(index => samples[(index * size)..((index + 1) * size)]), groups);
         InputQuantization = new Graphs.Quantization(FeatureScale, 0);
         Shape = pipeline.Rows > 1 ? [pipeline.Rows, pipeline.RowLength] : RawShape(pipeline, _features);
         byte[] section = Section(InputQuantization)!;
@@ -68,6 +74,9 @@ internal sealed class PreparedData
         }
     }
 
+    /// <summary>What the samples are prepared for.</summary>
+    public Recipe Recipe { get; }
+
     /// <summary>The data set.</summary>
     public Dataset Data { get; }
 
@@ -79,6 +88,9 @@ internal sealed class PreparedData
 
     /// <summary>The quantization in which features come; null where inputs are no features.</summary>
     public Graphs.Quantization? InputQuantization { get; }
+
+    /// <summary>Prepares other samples in the same way, with the scales that these have.</summary>
+    public PreparedData Of(Dataset data) => new(data, Recipe, _scales);
 
     /// <summary>The section of the model file that computes the features; null without features.</summary>
     /// <param name="input">The quantization of the model's input.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using EdgeLearn.Toolchain.Data;
 using EdgeLearn.Toolchain.Features;
+using EdgeLearn.Toolchain.Learning;
 using EdgeLearn.Toolchain.Lowering;
 
 namespace EdgeLearn.Toolchain.Recipes;
@@ -16,6 +17,7 @@ namespace EdgeLearn.Toolchain.Recipes;
 /// <param name="Gate">What the finished model must reach.</param>
 /// <param name="Seed">Of everything that is chosen by chance.</param>
 /// <param name="MultiplierBits">Significant bits of the factors from a layer's sums to its outputs, 4 to 31: fewer make the packed model smaller.</param>
+/// <param name="Learning">What of the finished model trains on the board; null for nothing.</param>
 /// <param name="Schema">Where editors find the schema; of no other use.</param>
 public sealed record Recipe(
     string Name,
@@ -28,4 +30,5 @@ public sealed record Recipe(
     GateOptions? Gate = null,
     int Seed = 1,
     int MultiplierBits = QuantizedMultiplier.MostBits,
+    TrainingPlanOptions? Learning = null,
     [property: JsonPropertyName("$schema")] string? Schema = null);

@@ -32,17 +32,36 @@ internal sealed class StepSequence(BuildContext context, IProgress<BuildProgress
         for (int i = 0; i < steps.Count; i++)
         {
             var watch = Stopwatch.StartNew();
-            IRecipeStep step = steps[i].Step;
-            int number = i + 1;
-            progress?.Report(new BuildProgress(number, steps.Count, step.Name));
-            var scope = new StepScope(
-                context, Path.Combine(context.Work, FolderOf(i)),
-                (share, seconds) => progress?.Report(new BuildProgress(number, steps.Count, step.Name, share, seconds)), cancellation);
-            network = await step.RunAsync(network, scope).ConfigureAwait(false);
-            last = Measure(network, step.Name, watch);
+            network = await RunStepAsync(network, i).ConfigureAwait(false);
+            last = Measure(network, steps[i].Step.Name, watch);
         }
 
         return last!;
+    }
+
+    /// <summary>Carries out the steps of the recipe without measuring anything.</summary>
+    /// <param name="network">The network before the first one.</param>
+    /// <returns>The network after the last one.</returns>
+    public async Task<NetworkState> RunUnmeasuredAsync(NetworkState network)
+    {
+        for (int i = 0; i < context.Recipe.Steps.Count; i++)
+        {
+            network = await RunStepAsync(network, i).ConfigureAwait(false);
+        }
+
+        return network;
+    }
+
+    private Task<NetworkState> RunStepAsync(NetworkState network, int i)
+    {
+        int count = context.Recipe.Steps.Count;
+        IRecipeStep step = context.Recipe.Steps[i].Step;
+        int number = i + 1;
+        progress?.Report(new BuildProgress(number, count, step.Name));
+        var scope = new StepScope(
+            context, Path.Combine(context.Work, FolderOf(i)),
+            (share, seconds) => progress?.Report(new BuildProgress(number, count, step.Name, share, seconds)), cancellation);
+        return step.RunAsync(network, scope);
     }
 
     private StageMeasurement Measure(NetworkState network, string name, Stopwatch watch)

@@ -1,3 +1,4 @@
+using EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
 using EdgeLearn.Toolchain.Data;
 using EdgeLearn.Toolchain.Data.Sources;
 using EdgeLearn.Toolchain.Files;
@@ -12,11 +13,20 @@ public static class LearningBenchmark
     /// <summary>Makes the page.</summary>
     /// <param name="path">Where it goes.</param>
     /// <param name="data">The folder with the data sets, as the recipes of the zoo name them.</param>
+    /// <param name="models">The folder of the zoo, for its recipes.</param>
+    /// <param name="work">Where networks that were trained on the PC are kept; the next run goes on from there.</param>
     /// <param name="seeds">How many seeds.</param>
     /// <param name="report">Told what was measured; null for nobody.</param>
+    /// <param name="cancellation">Ends trainings.</param>
     /// <exception cref="ModelException">The data are not there.</exception>
-    public static void WritePage(string path, string data, int seeds, Action<string>? report = null)
+    public static async Task WritePageAsync(string path, string data, string models, string work, int seeds, Action<string>? report, CancellationToken cancellation)
     {
+        List<PersonalTaskResult> personal = [];
+        foreach (PersonalTask task in (PersonalTask[])[new ActivityTask(data, models, work, cancellation), new WordsTask(data, models, work, cancellation)])
+        {
+            personal.Add(await PersonalBenchmark.RunAsync(task, seeds, report).ConfigureAwait(false));
+        }
+
         Dataset digits = Digits(data);
         var pixels = new Quantization(1f / 255, -128);
         LearningSamples train = LearningSamples.Of(digits, digits.Split.Train, pixels);
@@ -34,7 +44,7 @@ public static class LearningBenchmark
             rows.Add((task, results));
         }
 
-        UserFile.WriteAllBytes(path, LearningPage.Write(rows, seeds));
+        UserFile.WriteAllBytes(path, LearningPage.Write(rows, personal, seeds));
     }
 
     private static Dataset Digits(string folder) => DatasetReader.Read(

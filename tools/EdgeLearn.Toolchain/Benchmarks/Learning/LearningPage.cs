@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
 
 namespace EdgeLearn.Toolchain.Benchmarks.Learning;
 
@@ -7,7 +8,7 @@ namespace EdgeLearn.Toolchain.Benchmarks.Learning;
 internal static class LearningPage
 {
     /// <summary>Writes it.</summary>
-    public static byte[] Write(IReadOnlyList<(ScratchTask Task, ScratchResult[] Results)> scratch, int seeds)
+    public static byte[] Write(IReadOnlyList<(ScratchTask Task, ScratchResult[] Results)> scratch, IReadOnlyList<PersonalTaskResult> personal, int seeds)
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"""
@@ -27,6 +28,21 @@ internal static class LearningPage
         {
             page.Append(CultureInfo.InvariantCulture,
                 $"| {task.Name} | {task.Epochs} | {Range(results, result => result.Integers)} | {Range(results, result => result.Floats)} | {100 * results.Average(result => result.Integers - result.Floats):+0.00;-0.00} | {100 * results.Average(result => result.Backward):0} % | {100 * results.Average(result => result.Visited):0.0} % |\n");
+        }
+
+        PersonalPage.WriteHeads(page, personal);
+        page.Append("""
+
+            ## Somebody new
+
+            A model of some people meets others. The board holds back every fifth sample of a class for the gate (24 at the most), learns the others as they come, each with four of those that it
+            has kept (100 at the most) and, after each of these steps, one of the 100 that travelled with the model, of people whom it knew; at the end it rehearses what it has kept five times. Only the last layer trains.
+            Everything that a board decides by chance and the training of the model have another seed each time.
+
+            """);
+        foreach (PersonalTaskResult task in personal)
+        {
+            PersonalPage.Write(page, task);
         }
 
         return Encoding.UTF8.GetBytes(page.ToString().ReplaceLineEndings("\n"));

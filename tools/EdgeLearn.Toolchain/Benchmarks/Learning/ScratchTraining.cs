@@ -29,7 +29,7 @@ internal static class ScratchTraining
         float rate = task.Rate * 1e-6f;
         for (int epoch = 0; epoch < task.Epochs; epoch++)
         {
-            Shuffle(places, order);
+            Shuffling.Shuffle(places, order);
             foreach (int place in places)
             {
                 learner.Observe(train.Inputs[place]);
@@ -46,7 +46,7 @@ internal static class ScratchTraining
         double samples = (double)task.Epochs * places.Length;
         return new ScratchResult(
             Accuracy(test, learner.Observe),
-            Accuracy(test, sample => Greatest(twin, input.Dequantize(sample))),
+            Accuracy(test, sample => twin.Classify(input.Dequantize(sample))),
             learner.Steps / samples,
             learner.VisitedWeights / samples / weights);
     }
@@ -54,18 +54,4 @@ internal static class ScratchTraining
     private static double Accuracy(LearningSamples samples, Func<sbyte[], int> classify) =>
         (double)samples.Inputs.Where((sample, i) => classify(sample) == samples.Labels[i]).Count() / samples.Inputs.Length;
 
-    private static int Greatest(FloatSgd twin, float[] sample)
-    {
-        twin.Observe(sample);
-        return twin.Output.Index().MaxBy(output => output.Item).Index;
-    }
-
-    private static void Shuffle(int[] places, RandomBits random)
-    {
-        for (int i = places.Length - 1; i > 0; i--)
-        {
-            int other = random.Below(i + 1);
-            (places[i], places[other]) = (places[other], places[i]);
-        }
-    }
 }

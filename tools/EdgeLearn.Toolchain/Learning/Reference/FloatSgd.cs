@@ -60,6 +60,14 @@ public sealed class FloatSgd
         }
     }
 
+    /// <summary>Runs the network and tells the greatest output: the class, for a classifier.</summary>
+    /// <param name="sample">Real numbers.</param>
+    public int Classify(float[] sample)
+    {
+        Observe(sample);
+        return Output.Index().MaxBy(output => output.Item).Index;
+    }
+
     /// <summary>A step down the cross-entropy of the sample that was run last.</summary>
     /// <param name="label">The right class.</param>
     /// <param name="rate">The learning rate.</param>

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
+
+/// <summary>Measures how models adapt to people whom they have not met.</summary>
+internal static class PersonalBenchmark
+{
+    private const int UsualRate = 10_000;
+
+    private static readonly int[] Rates = [3_000, 10_000, 30_000];
+
+    /// <summary>Measures a task.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="seeds">The number of seeds of boards.</param>
+    /// <param name="report">Told what was measured; null for nobody.</param>
+    public static async Task<PersonalTaskResult> RunAsync(PersonalTask task, int seeds, Action<string>? report)
+    {
+        List<(int Seed, PersonalResult Result)> runs = [];
+        List<(int Seed, string User, double Integers, double Floats)> heads = [];
+        List<(int Rate, double Errors)> trials = [];
+        int rate = UsualRate;
+        for (int training = 1; training <= Math.Min(seeds, task.Trainings); training++)
+        {
+            await foreach (PersonalModel model in task.ModelsAsync(training).ConfigureAwait(false))
+            {
+                // The rate is chosen once, on people who are not among those that are measured.
+                if (trials.Count == 0 && model.Trial.Count > 0)
+                {
+                    trials = [.. Rates.Select(tried => (tried, model.Trial.Average(user => PersonalRun.Run(model, user, task.HoldEvery, tried, training).Later.ShareAfter)))];
+                    rate = trials.MinBy(trial => trial.Errors).Rate;
+                }
+
+                foreach ((PersonalUser user, int seed) in
+                    from user in model.Users from seed in Enumerable.Range(1, seeds) where (seed - training) % task.Trainings == 0 select (user, seed))
+                {
+                    PersonalResult result = PersonalRun.Run(model, user, task.HoldEvery, rate, seed);
+                    runs.Add((seed, result));
+                    (double integers, double floats) = HeadComparison.Run(model, user, rate, seed);
+                    heads.Add((seed, user.Name, integers, floats));
+                    report?.Invoke(string.Create(CultureInfo.InvariantCulture,
+                        $"{task.Name}, seed {seed}, {user.Name}: {result.Later.Before} errors of {result.Later.Samples}, then {result.Later.After}; clear {result.Clear.Before} of {result.Clear.Samples}, then {result.Clear.After}; others {result.Others.Before} of {result.Others.Samples}, then {result.Others.After}; steps alone {100 * integers:0.0} %, in floats {100 * floats:0.0} %"));
+                }
+            }
+        }
+
+        return new PersonalTaskResult(task.Name, rate, trials, runs, heads);
+    }
+}

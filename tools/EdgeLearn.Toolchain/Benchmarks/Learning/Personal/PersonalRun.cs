@@ -1,0 +1,54 @@
+using EdgeLearn.Training;
+
+namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
+
+/// <summary>A board that adapts to one user.</summary>
+internal static class PersonalRun
+{
+    private const int KnownSamples = 100;
+    private const int KeptSamples = 100;
+    private const int HeldSamples = 24;
+    private const int Passes = 5;
+
+    /// <summary>Adapts and measures.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="holdEvery">Every so many samples of a class one is held back for the gate.</param>
+    /// <param name="rate">The learning rate in millionths.</param>
+    /// <param name="seed">Of everything that chance decides on the board.</param>
+    public static PersonalResult Run(PersonalModel model, PersonalUser user, int holdEvery, int rate, int seed)
+    {
+        var learner = new SgdLearner(new ByteArraySource(model.Blob), new AllKernels(), new SgdOptions { Rate = Factor.OfMillionths(rate), Seed = seed });
+        int features = learner.Features.Count;
+        var known = new ReplayBuffer(KnownSamples, features, seed);
+        for (int i = 0; i < model.Known.Inputs.Length; i++)
+        {
+            learner.Observe(model.Known.Inputs[i]);
+            known.Observe(learner, model.Known.Labels[i]);
+        }
+
+        int later = Errors(learner, user.Later);
+        int clear = Errors(learner, user.Clear);
+        int others = Errors(learner, model.Others);
+        var gate = new LearningGate(learner, HeldSamples, 0, seed);
+        var adapter = new Adapter(
+            learner, new ReplayBuffer(KeptSamples, features, seed + 1), known, gate, new AdaptationOptions { HoldEvery = holdEvery });
+        for (int i = 0; i < user.First.Inputs.Length; i++)
+        {
+            learner.Observe(user.First.Inputs[i]);
+            adapter.Learn(user.First.Labels[i]);
+        }
+
+        adapter.Rehearse(Passes);
+        double visited = learner.VisitedWeights / (double)Math.Max(1, learner.Samples) / (features * learner.Classes);
+        return new PersonalResult(
+            user.Name,
+            new ErrorChange(user.Later.Inputs.Length, later, Errors(learner, user.Later)),
+            new ErrorChange(user.Clear.Inputs.Length, clear, Errors(learner, user.Clear)),
+            new ErrorChange(model.Others.Inputs.Length, others, Errors(learner, model.Others)),
+            gate.RolledBack, visited);
+    }
+
+    private static int Errors(SgdLearner learner, LearningSamples samples) =>
+        samples.Inputs.Where((sample, i) => learner.Observe(sample) != samples.Labels[i]).Count();
+}

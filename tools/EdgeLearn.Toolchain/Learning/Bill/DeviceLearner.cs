@@ -1,0 +1,75 @@
+using EdgeLearn.Toolchain.Engines;
+using EdgeLearn.Training;
+
+namespace EdgeLearn.Toolchain.Learning.Bill;
+
+/// <summary>A learner of an <see cref="EngineContext"/>: EdgeLearn's own class, but of the device's flavour, so that the tool knows it by reflection only.</summary>
+internal sealed class DeviceLearner
+{
+    private const string Space = "EdgeLearn.Training";
+
+    private readonly Func<sbyte[], int> _observe;
+    private readonly Func<int, bool> _step;
+    private readonly Func<sbyte[], bool> _stepToward;
+
+    /// <summary>Loads a model as a board does, with the whole file in memory.</summary>
+    /// <param name="context">The assemblies.</param>
+    /// <param name="blob">A model with a training plan.</param>
+    /// <param name="setup">How to train.</param>
+    /// <param name="rate">The learning rate, a factor.</param>
+    /// <param name="ease">Below which error samples are skipped; see <see cref="SgdOptions.Ease"/>.</param>
+    public DeviceLearner(EngineContext context, byte[] blob, TrainingSetup setup, int rate, int ease)
+    {
+        object options = Create(context, nameof(SgdOptions));
+        Set(options, nameof(SgdOptions.Momentum), setup.Momentum);
+        Set(options, nameof(SgdOptions.Batch), setup.Batch);
+        Set(options, nameof(SgdOptions.Rate), rate);
+        Set(options, nameof(SgdOptions.Ease), ease);
+        Source = Activator.CreateInstance(context.Find("EdgeLearn.ByteArraySource"), blob)!;
+        Instance = Create(context, nameof(SgdLearner), Source, Activator.CreateInstance(context.Find("EdgeLearn.AllKernels"))!, options);
+        Type type = Instance.GetType();
+        _observe = type.GetMethod(nameof(SgdLearner.Observe))!.CreateDelegate<Func<sbyte[], int>>(Instance);
+        _step = type.GetMethod(nameof(SgdLearner.Step))!.CreateDelegate<Func<int, bool>>(Instance);
+        _stepToward = type.GetMethod(nameof(SgdLearner.StepToward))!.CreateDelegate<Func<sbyte[], bool>>(Instance);
+        Interpreter = Get(Instance, nameof(SgdLearner.Interpreter));
+        Classes = (int)Get(Instance, nameof(SgdLearner.Classes));
+        object features = Get(Instance, nameof(SgdLearner.Features));
+        int length = (int)Get(features, nameof(TensorInfo.Count));
+        Replay = setup.Replay == 0 ? null : Create(context, nameof(ReplayBuffer), setup.Replay, length, 1);
+        Gate = setup.Held == 0 ? null : Create(context, nameof(LearningGate), Instance, setup.Held, 0, 1);
+    }
+
+    /// <summary>The learner.</summary>
+    public object Instance { get; }
+
+    /// <summary>The model file.</summary>
+    public object Source { get; }
+
+    /// <summary>The interpreter.</summary>
+    public object Interpreter { get; }
+
+    /// <summary>The replay buffer; null for none.</summary>
+    public object? Replay { get; }
+
+    /// <summary>The gate; null for none.</summary>
+    public object? Gate { get; }
+
+    /// <summary>The number of classes; 0 for a model that is no classifier.</summary>
+    public int Classes { get; }
+
+    /// <summary>Runs the model.</summary>
+    public void Observe(sbyte[] sample) => _observe(sample);
+
+    /// <summary>Takes a step toward a class.</summary>
+    public void Step(int label) => _step(label);
+
+    /// <summary>Takes a step toward a target.</summary>
+    public void StepToward(sbyte[] target) => _stepToward(target);
+
+    /// <summary>A property or field of an object of the device's flavour.</summary>
+    public static object Get(object item, string property) => item.GetType().GetProperty(property)!.GetValue(item)!;
+
+    private static object Create(EngineContext context, string type, params object[] arguments) => Activator.CreateInstance(context.Find($"{Space}.{type}"), arguments)!;
+
+    private static void Set(object item, string property, object value) => item.GetType().GetProperty(property)!.SetValue(item, value);
+}
