@@ -127,6 +127,12 @@ namespace EdgeLearn.Training
                 _budget.Spend(Sequence);
             }
 
+            if (slot.Status == SlotStatus.Damaged)
+            {
+                // A cut could leave new bytes before old ones, and so make whole again what was given up.
+                _storage.Delete(slot.Number);
+            }
+
             slot.Status = SlotStatus.Damaged; // until it is proved
             if (!IsWritten(slot, learner, stateLength))
             {
