@@ -9,6 +9,9 @@ namespace EdgeLearn.Training
     /// </summary>
     public sealed class WearBudget
     {
+        /// <summary>How many counters the account has.</summary>
+        public const int Counters = 3;
+
         private const int Day = 86400; // seconds; a write costs a day, and a second earns WritesPerDay of them
         private const int MostPerDay = 20000; // of them a day's savings still fit an int
 
@@ -27,7 +30,7 @@ namespace EdgeLearn.Training
         /// <summary>A budget whose account survives a restart.</summary>
         /// <param name="writesPerDay">1 to 20,000.</param>
         /// <param name="totalWrites">How many writes the storage is to bear in all, from 1.</param>
-        /// <param name="memory">Keeps three counters; null for a budget that starts anew.</param>
+        /// <param name="memory">Keeps <see cref="Counters"/> counters; null for a budget that starts anew.</param>
         /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
         public WearBudget(int writesPerDay, int totalWrites, ICounterMemory memory)
         {
