@@ -125,7 +125,7 @@ namespace EdgeLearn.DeviceTests
 
             Assert.IsNotNull(refusal);
             Assert.AreEqual((int)CheckpointError.Unfit, (int)refusal.Error);
-            Assert.IsInstanceOfType(refusal.InnerException, typeof(NotSupportedException));
+            Assert.IsTrue(refusal.InnerException is NotSupportedException);
             Assert.AreEqual(1, learner.Steps);
             Assert.IsTrue(learner.IsWhole);
         }
