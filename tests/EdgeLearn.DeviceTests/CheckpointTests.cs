@@ -146,6 +146,30 @@ namespace EdgeLearn.DeviceTests
             Assert.AreEqual((int)SaveResult.Spent, (int)store.Save(learner));
         }
 
+        [TestMethod]
+        public void A_flash_chip_keeps_checkpoints_in_its_sectors()
+        {
+            FlashChip chip = new FlashChip();
+            SavedNumbers learner = new SavedNumbers();
+            CheckpointStore store = new CheckpointStore(new FlashStorage(chip, 128, learner.StateLength), Model);
+            Assert.AreEqual((int)LoadResult.Lost, (int)store.Load(learner)); // a chip of zeros was not erased
+            for (int i = 0; i < 3; i++)
+            {
+                learner.Step();
+                Assert.AreEqual((int)SaveResult.Saved, (int)store.Save(learner));
+            }
+
+            SavedNumbers restarted = new SavedNumbers();
+            store = new CheckpointStore(new FlashStorage(chip, 128, learner.StateLength), Model);
+            Assert.AreEqual((int)LoadResult.Restored, (int)store.Load(restarted));
+            Assert.AreEqual(3, restarted.Steps);
+            chip.Erase(128); // the third
+            store = new CheckpointStore(new FlashStorage(chip, 128, learner.StateLength), Model);
+            store.Load(restarted);
+            Assert.AreEqual(2, restarted.Steps);
+            Assert.IsTrue(restarted.IsWhole);
+        }
+
         private static SavedNumbers Saved(CutStorage storage, int saves)
         {
             CheckpointStore store = new CheckpointStore(storage, Model);
