@@ -2,6 +2,7 @@ using EdgeLearn.Signal;
 using EdgeLearn.Toolchain;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Import.Tflite;
+using EdgeLearn.Training;
 
 namespace EdgeLearn.Fuzz;
 
@@ -15,6 +16,7 @@ internal static class FuzzTargets
         "elb" => RunBlob,
         "feat" => RunPipeline,
         "elp" => Unpack,
+        "elc" => LoadCheckpoint,
         _ => null,
     };
 
@@ -67,6 +69,39 @@ internal static class FuzzTargets
         }
         catch (ModelFormatException)
         {
+        }
+    }
+
+    /// <summary>Loads a checkpoint, as it is and with its checksum made right, and saves over it.</summary>
+    private static void LoadCheckpoint(byte[] file)
+    {
+        Load(file);
+        if (file.Length >= 24)
+        {
+            byte[] proved = [.. file];
+            BitConverter.TryWriteBytes(proved.AsSpan(^4), Crc32.Append(0, file, 0, file.Length - 4));
+            Load(proved);
+        }
+
+        static void Load(byte[] content)
+        {
+            var learner = new LearnedBytes(Math.Max(0, content.Length - 24));
+            var storage = new RamStorage(content.Length);
+            storage.Create(0);
+            storage.Write(content, content.Length);
+            var store = new CheckpointStore(storage, content.Length >= 16 ? BitConverter.ToInt32(content, 12) : 0);
+            try
+            {
+                store.Load(learner);
+            }
+            catch (CheckpointException)
+            {
+            }
+
+            if (store.Save(learner) != SaveResult.Saved)
+            {
+                throw new InvalidOperationException("A slot that was never good must not be in the way.");
+            }
         }
     }
 

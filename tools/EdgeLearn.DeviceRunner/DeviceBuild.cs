@@ -40,10 +40,13 @@ internal sealed class DeviceBuild
         _packages = NanoPackages.Load(repository.PackagesPage);
         _compilation = new DeviceCompilation(_packages, clr.Library);
         _folder = folder;
-        Projects = DeviceProject.FindAll(repository);
+
+        // This CLR has no hardware of a chip behind it: what needs that is compiled against stubs in every build, and not run.
+        Projects = [.. DeviceProject.FindAll(repository).Where(project =>
+            project.Packages.All(id => File.Exists(clr.LibraryPath(_packages.Find(id).Assembly, ".dll"))))];
     }
 
-    /// <summary>All device projects.</summary>
+    /// <summary>All device projects whose packages this CLR has.</summary>
     public IReadOnlyList<DeviceProject> Projects { get; }
 
     /// <summary>The sizes of the .pe files of the libraries: what they take in flash.</summary>

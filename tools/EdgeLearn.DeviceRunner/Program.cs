@@ -35,9 +35,10 @@ if (args is ["count", .. var filter])
 }
 
 string folder = Path.Combine(repository.Root, "artifacts", "device");
+string testDrive = Path.Combine(folder, "test-drive");
 if (args is ["tests"])
 {
-    TestRun only = TestRun.Run(clr, DeviceBuild.Run(clr, repository, folder));
+    TestRun only = TestRun.Run(clr, DeviceBuild.Run(clr, repository, folder), testDrive);
     Console.WriteLine($"tests: {only.Passed} passed, {only.Failures.Count} failed, {only.Skipped} skipped");
     only.Failures.ToList().ForEach(Console.Error.WriteLine);
     return only.Failures.Count == 0 ? 0 : 1;
@@ -66,7 +67,7 @@ if (args is ["compiled", .. var names])
 string sources = DeviceSources.Hash(repository);
 DeviceBuild build = DeviceBuild.Run(clr, repository, folder);
 
-TestRun tests = TestRun.Run(clr, build);
+TestRun tests = TestRun.Run(clr, build, testDrive);
 Console.WriteLine($"tests: {tests.Passed} passed, {tests.Failures.Count} failed, {tests.Skipped} skipped");
 List<string> failures = [.. tests.Failures];
 

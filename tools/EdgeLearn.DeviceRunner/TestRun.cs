@@ -14,9 +14,18 @@ internal sealed record TestRun(int Passed, int Skipped, IReadOnlyList<string> Fa
     private const int Heap = 1024 * 1024;
 
     /// <summary>Runs all tests.</summary>
-    public static TestRun Run(NanoClr clr, DeviceBuild build)
+    /// <param name="clr">The CLR.</param>
+    /// <param name="build">The tests.</param>
+    /// <param name="drive">A folder that becomes the drive I:, empty when they begin.</param>
+    public static TestRun Run(NanoClr clr, DeviceBuild build, string drive)
     {
-        ClrOutput output = clr.Run(build.TestFiles(), Heap, drive: null);
+        if (Directory.Exists(drive))
+        {
+            Directory.Delete(drive, recursive: true);
+        }
+
+        Directory.CreateDirectory(drive);
+        ClrOutput output = clr.Run(build.TestFiles(), Heap, drive);
         List<string> failures = [.. output.Lines.Where(line => line.StartsWith("Test failed,", StringComparison.Ordinal))];
 
         // A CLR that ends early may end with success, so each test that should have run must have said so.

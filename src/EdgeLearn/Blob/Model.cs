@@ -60,7 +60,8 @@ namespace EdgeLearn
                 throw new ModelFormatException(ModelError.Truncated, length);
             }
 
-            if (Checksum(source) != BitConverter.ToInt32(header, 12))
+            Checksum = ChecksumOf(source);
+            if (Checksum != BitConverter.ToInt32(header, 12))
             {
                 throw new ModelFormatException(ModelError.WrongChecksum, 0);
             }
@@ -96,6 +97,9 @@ namespace EdgeLearn
 
         /// <summary>The bytes of the model.</summary>
         public ModelSource Source { get; }
+
+        /// <summary>The CRC-32 of all that follows the header: what a checkpoint names its model by.</summary>
+        public int Checksum { get; }
 
         /// <summary>The size of the arena in bytes.</summary>
         public int ArenaLength { get; }
@@ -242,7 +246,7 @@ namespace EdgeLearn
             return position;
         }
 
-        private static int Checksum(ModelSource source)
+        private static int ChecksumOf(ModelSource source)
         {
             byte[] bytes = source.Bytes;
             if (bytes != null)

@@ -19,6 +19,8 @@ public class PublicApiTests
     [InlineData(typeof(ModelUnpacker))]
     [InlineData(typeof(Signal.FeaturePipeline))]
     [InlineData(typeof(EdgeLearn.Training.SgdLearner))]
+    [InlineData(typeof(EdgeLearn.Training.FileCheckpointStorage))]
+    [InlineData(typeof(EdgeLearn.Training.BackupCounters))]
     [InlineData(typeof(Blob.BlobWriter))]
     public void The_public_surface_is_the_approved_one(Type type)
     {
