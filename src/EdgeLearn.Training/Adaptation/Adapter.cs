@@ -48,6 +48,9 @@ namespace EdgeLearn.Training
             _untilJudgement = options.JudgeEvery;
         }
 
+        /// <summary>Whether the last sample was held back for the gate: then no other view of it may be learned.</summary>
+        public bool WasHeld { get; private set; }
+
         /// <summary>Learns the class of the sample that the learner observed last, or holds it back. What was observed is gone then.</summary>
         /// <param name="label">The right class, from 0.</param>
         /// <returns>Whether the weights that this step began with, and what was learned since the last judgement, are still there.</returns>
@@ -59,13 +62,23 @@ namespace EdgeLearn.Training
                 throw new ArgumentOutOfRangeException();
             }
 
-            if (_gate != null && _options.HoldEvery > 0 && ++_seen[label] == _options.HoldEvery)
+            WasHeld = _gate != null && _options.HoldEvery > 0 && ++_seen[label] == _options.HoldEvery;
+            if (WasHeld)
             {
                 _seen[label] = 0;
                 _gate.Hold(label);
                 return true;
             }
 
+            return LearnView(label);
+        }
+
+        /// <summary>Learns another view of a sample that was not held back, shifted or with noise; the learner has observed it. What was observed is gone then.</summary>
+        /// <param name="label">The right class, from 0.</param>
+        /// <returns>As <see cref="Learn"/> does.</returns>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+        public bool LearnView(int label)
+        {
             _samples.Observe(_learner, label);
             _learner.Step(label);
             bool good = RehearseKnown();

@@ -14,4 +14,13 @@ public sealed class ExponentTests
             last = power;
         }
     }
+
+    [Fact]
+    public void Logarithms_are_within_three_thousandths()
+    {
+        for (int value = 1; value < 1 << 22; value += 1 + (value >> 9))
+        {
+            (Exponent.Logarithm(value) / 1024.0).ShouldBe(Math.Log2(value / 32768.0), 3.0 / 1024);
+        }
+    }
 }

@@ -68,4 +68,12 @@ public sealed class FactorTests
     }
 
     private static double Real(int factor) => Math.ScaleB(Factor.Mantissa(factor), Factor.Exponent(factor));
+
+    [Fact]
+    public void Square_roots_are_within_a_step_of_the_mantissa() => Gen.Long[1, long.MaxValue / 2].Sample(value =>
+    {
+        int root = Factor.OfSquareRoot(value);
+        Factor.IsValid(root).ShouldBeTrue();
+        (Math.ScaleB(Factor.Mantissa(root), Factor.Exponent(root)) / Math.Sqrt(value)).ShouldBeInRange(1 - (1.0 / 8192), 1.0000001);
+    });
 }

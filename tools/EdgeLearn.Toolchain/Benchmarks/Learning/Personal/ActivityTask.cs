@@ -22,6 +22,15 @@ internal sealed class ActivityTask(string data, string models, string work, Canc
     public override int HoldEvery => 5;
 
     /// <inheritdoc/>
+    public override int KeptSamples => 100;
+
+    /// <inheritdoc/>
+    public override int Passes => 5;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Rates => [10_000, 3_000, 30_000];
+
+    /// <inheritdoc/>
     public override int Trainings => 5;
 
     /// <inheritdoc/>

@@ -5,10 +5,6 @@ namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
 /// <summary>Measures how models adapt to people whom they have not met.</summary>
 internal static class PersonalBenchmark
 {
-    private const int UsualRate = 10_000;
-
-    private static readonly int[] Rates = [3_000, 10_000, 30_000];
-
     /// <summary>Measures a task.</summary>
     /// <param name="task">The task.</param>
     /// <param name="seeds">The number of seeds of boards.</param>
@@ -18,7 +14,7 @@ internal static class PersonalBenchmark
         List<(int Seed, PersonalResult Result)> runs = [];
         List<(int Seed, string User, double Integers, double Floats)> heads = [];
         List<(int Rate, double Errors)> trials = [];
-        int rate = UsualRate;
+        int rate = task.Rates[0];
         for (int training = 1; training <= Math.Min(seeds, task.Trainings); training++)
         {
             await foreach (PersonalModel model in task.ModelsAsync(training).ConfigureAwait(false))
@@ -26,14 +22,14 @@ internal static class PersonalBenchmark
                 // The rate is chosen once, on people who are not among those that are measured.
                 if (trials.Count == 0 && model.Trial.Count > 0)
                 {
-                    trials = [.. Rates.Select(tried => (tried, model.Trial.Average(user => PersonalRun.Run(model, user, task.HoldEvery, tried, training).Later.ShareAfter)))];
+                    trials = [.. task.Rates.Select(tried => (tried, model.Trial.Average(user => PersonalRun.Run(model, user, task, tried, training).Later.ShareAfter)))];
                     rate = trials.MinBy(trial => trial.Errors).Rate;
                 }
 
                 foreach ((PersonalUser user, int seed) in
                     from user in model.Users from seed in Enumerable.Range(1, seeds) where (seed - training) % task.Trainings == 0 select (user, seed))
                 {
-                    PersonalResult result = PersonalRun.Run(model, user, task.HoldEvery, rate, seed);
+                    PersonalResult result = PersonalRun.Run(model, user, task, rate, seed);
                     runs.Add((seed, result));
                     (double integers, double floats) = HeadComparison.Run(model, user, rate, seed);
                     heads.Add((seed, user.Name, integers, floats));

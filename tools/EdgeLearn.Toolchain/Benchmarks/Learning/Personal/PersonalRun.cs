@@ -6,17 +6,15 @@ namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
 internal static class PersonalRun
 {
     private const int KnownSamples = 100;
-    private const int KeptSamples = 100;
     private const int HeldSamples = 24;
-    private const int Passes = 5;
 
     /// <summary>Adapts and measures.</summary>
     /// <param name="model">The model.</param>
     /// <param name="user">The user.</param>
-    /// <param name="holdEvery">Every so many samples of a class one is held back for the gate.</param>
+    /// <param name="task">How it adapts.</param>
     /// <param name="rate">The learning rate in millionths.</param>
     /// <param name="seed">Of everything that chance decides on the board.</param>
-    public static PersonalResult Run(PersonalModel model, PersonalUser user, int holdEvery, int rate, int seed)
+    public static PersonalResult Run(PersonalModel model, PersonalUser user, PersonalTask task, int rate, int seed)
     {
         var learner = new SgdLearner(new ByteArraySource(model.Blob), new AllKernels(), new SgdOptions { Rate = Factor.OfMillionths(rate), Seed = seed });
         int features = learner.Features.Count;
@@ -32,14 +30,19 @@ internal static class PersonalRun
         int others = Errors(learner, model.Others);
         var gate = new LearningGate(learner, HeldSamples, 0, seed);
         var adapter = new Adapter(
-            learner, new ReplayBuffer(KeptSamples, features, seed + 1), known, gate, new AdaptationOptions { HoldEvery = holdEvery });
+            learner, new ReplayBuffer(task.KeptSamples, features, seed + 1), known, gate, new AdaptationOptions { HoldEvery = task.HoldEvery });
         for (int i = 0; i < user.First.Inputs.Length; i++)
         {
             learner.Observe(user.First.Inputs[i]);
             adapter.Learn(user.First.Labels[i]);
+            foreach (sbyte[] view in adapter.WasHeld ? [] : task.Views(user.First.Inputs[i]))
+            {
+                learner.Observe(view);
+                adapter.LearnView(user.First.Labels[i]);
+            }
         }
 
-        adapter.Rehearse(Passes);
+        adapter.Rehearse(task.Passes);
         double visited = learner.VisitedWeights / (double)Math.Max(1, learner.Samples) / (features * learner.Classes);
         return new PersonalResult(
             user.Name,

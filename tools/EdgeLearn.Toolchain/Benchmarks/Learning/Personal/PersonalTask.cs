@@ -19,6 +19,18 @@ internal abstract class PersonalTask(string data, string models, string work, Ca
     /// <summary>Every so many samples of a class one is held back for the gate.</summary>
     public abstract int HoldEvery { get; }
 
+    /// <summary>Samples that the board keeps to learn them again.</summary>
+    public abstract int KeptSamples { get; }
+
+    /// <summary>Passes over what a board has kept, at the end.</summary>
+    public abstract int Passes { get; }
+
+    /// <summary>The learning rates that trial users choose from, in millionths; the first is taken where there are none.</summary>
+    public abstract IReadOnlyList<int> Rates { get; }
+
+    /// <summary>Other views of a sample that the board learns, too.</summary>
+    public virtual IEnumerable<sbyte[]> Views(sbyte[] sample) => [];
+
     /// <summary>How many times its models are trained, each time with another seed; boards of several seeds share one.</summary>
     public abstract int Trainings { get; }
 

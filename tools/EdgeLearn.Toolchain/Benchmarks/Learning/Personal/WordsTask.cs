@@ -3,6 +3,7 @@ using EdgeLearn.Toolchain.Data;
 using EdgeLearn.Toolchain.Data.Splits;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Recipes;
+using EdgeLearn.Training;
 
 namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
 
@@ -13,6 +14,7 @@ namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
 internal sealed class WordsTask(string data, string models, string work, CancellationToken cancellation) : PersonalTask(data, models, work, cancellation)
 {
     private const int FirstTakes = 5;
+    private const int RowLength = 10; // coefficients of 20 ms
 
     private static readonly string[] Speakers = ["george", "jackson", "lucas", "nicolas", "theo", "yweweler"];
 
@@ -23,7 +25,28 @@ internal sealed class WordsTask(string data, string models, string work, Cancell
     public override int HoldEvery => 5;
 
     /// <inheritdoc/>
+    public override int KeptSamples => 200;
+
+    /// <inheritdoc/>
+    public override int Passes => 20;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Rates => [20_000];
+
+    /// <inheritdoc/>
     public override int Trainings => 1; // six models each
+
+    /// <inheritdoc/>
+    /// <remarks>The word begins a little earlier or later.</remarks>
+    public override IEnumerable<sbyte[]> Views(sbyte[] sample)
+    {
+        foreach (int shift in (int[])[-4, -2, 2, 4])
+        {
+            var view = new sbyte[sample.Length];
+            RowShift.Copy(sample, view, sample.Length / RowLength, RowLength, shift);
+            yield return view;
+        }
+    }
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<PersonalModel> ModelsAsync(int seed)
