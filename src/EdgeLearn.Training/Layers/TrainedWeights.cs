@@ -11,7 +11,7 @@ namespace EdgeLearn.Training
     /// weight would leave -127 to 127, the scale of its row doubles. Scales change by powers of two only, so that of all that was computed
     /// from them only shifts change.
     /// </remarks>
-    internal sealed class TrainedWeights
+    internal sealed partial class TrainedWeights
     {
         private const int LargestStep = 4096; // 16 steps of a weight
 

@@ -94,6 +94,12 @@ namespace EdgeLearn.Training
             get { return _plan.Features; }
         }
 
+        /// <summary>Whether steps learn classes: the plan ends with a FULLY_CONNECTED.</summary>
+        internal bool IsClassifier
+        {
+            get { return _classes != null; }
+        }
+
         /// <summary>The layers that training goes through.</summary>
         internal ILayer[] Layers
         {
@@ -172,6 +178,21 @@ namespace EdgeLearn.Training
 
             Learn(errors, largest << doublings, doublings, Factor.Shift(Factor.One, -15));
             return true;
+        }
+
+        /// <summary>The probability that the model gives a class of the sample that was observed last, in Q15.</summary>
+        /// <param name="label">The class, from 0.</param>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+        internal int ProbabilityOf(int label)
+        {
+            if (label < 0 || label >= _classes.Classes)
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+
+            int[] errors;
+            _classes.Errors(Interpreter.Arena, label, out errors);
+            return _classes.Confidence;
         }
 
         /// <summary>Learns to give a target for the sample that was observed last: one step down the mean squared error.</summary>

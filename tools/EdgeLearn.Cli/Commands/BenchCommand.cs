@@ -19,6 +19,7 @@ internal static class BenchCommand
         Quantization(terminal),
         Learning(terminal),
         Pruning(terminal),
+        FewShotBenchCommand.Create(terminal, InRepository),
         OfRecipe(terminal),
     };
 
@@ -107,16 +108,18 @@ internal static class BenchCommand
         return command;
     }
 
-    private static string DefaultPage(string name)
+    private static string DefaultPage(string name) => InRepository($"docs/{name}");
+
+    private static string InRepository(string file)
     {
         for (DirectoryInfo? folder = new(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "EdgeLearn.sln")))
             {
-                return Path.Combine(folder.FullName, "docs", name);
+                return Path.Combine(folder.FullName, file);
             }
         }
 
-        throw new ModelException("This is not inside EdgeLearn's repository: name the page with --output FILE.");
+        throw new ModelException("This is not inside EdgeLearn's repository: name all files of the command.");
     }
 }
