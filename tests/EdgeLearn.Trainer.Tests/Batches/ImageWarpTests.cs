@@ -1,5 +1,6 @@
 using EdgeLearn.Toolchain.Training;
 using EdgeLearn.Trainer.Batches;
+using EdgeLearn.Trainer.Native;
 using TorchSharp;
 
 namespace EdgeLearn.Trainer.Tests.Batches;
@@ -7,6 +8,8 @@ namespace EdgeLearn.Trainer.Tests.Batches;
 public sealed class ImageWarpTests
 {
     private const int Size = 21;
+
+    public ImageWarpTests() => TorchLibrary.Prepare(1);
 
     [Fact]
     public void Without_changes_an_image_stays_what_it_is()

@@ -4,6 +4,7 @@ using EdgeLearn.Toolchain.Data.Arrays;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Training;
 using EdgeLearn.Trainer.Batches;
+using EdgeLearn.Trainer.Native;
 using EdgeLearn.Trainer.Runs;
 
 namespace EdgeLearn.Trainer.Tests.Batches;
@@ -18,6 +19,7 @@ public sealed class ViewsTests : IDisposable
     // Two classes of four images of 2 x 2.
     public ViewsTests()
     {
+        TorchLibrary.Prepare(1);
         _folder.WriteArray("x.npy", NumericArray.Of([.. Enumerable.Range(0, 32).Select(i => (float)i)], 8, 2, 2));
         _folder.WriteArray("y.npy", NumericArray.Of([0, 0, 0, 0, 1, 1, 1, 1], 8));
     }
