@@ -159,6 +159,23 @@ namespace EdgeLearn.Training
             MoveBias(row, (int)(((long)pending + random.Next(8)) >> 8));
         }
 
+        /// <summary>A bias without what the zero point of the input folds into it, in units of input scale * row scale.</summary>
+        public int BiasOf(int row)
+        {
+            return _weights.Channels[row * LayerWeights.ChannelLength] + (InputZeroPoint * SumOf(row));
+        }
+
+        /// <summary>Sets a row anew.</summary>
+        /// <param name="row">A row that trains.</param>
+        /// <param name="steps">Its scale becomes 2^steps as large.</param>
+        /// <param name="bias">Its bias, in the new units; the weights are there already.</param>
+        public void SetRow(int row, int steps, long bias)
+        {
+            Scales[row] = Factor.Shift(Scales[row], steps);
+            ShiftMultiplier(row, steps);
+            _weights.Channels[row * LayerWeights.ChannelLength] = Factor.Saturate(bias - (InputZeroPoint * SumOf(row)));
+        }
+
         /// <summary>Says that weights of a row were moved.</summary>
         /// <param name="row">The row.</param>
         /// <param name="change">By how much their int8 sum changed.</param>
@@ -400,8 +417,11 @@ namespace EdgeLearn.Training
         }
 
         /// <summary>Sets a weight in 256ths, within its range.</summary>
+        /// <param name="w">Its place in <see cref="Values"/>.</param>
+        /// <param name="f">Its place in <see cref="Fractions"/>.</param>
+        /// <param name="master">The weight.</param>
         /// <returns>By how much the int8 weight changed.</returns>
-        private int Store(int w, int f, int master)
+        public int Store(int w, int f, int master)
         {
             int value = ((master + 128) >> 8) + 128;
             int change = value - Values[w];

@@ -3,7 +3,7 @@ using System;
 namespace EdgeLearn.Training
 {
     /// <summary>
-    /// Int8 features with their classes, kept for later. Two arrays, one byte for each feature and
+    /// Int8 features with their classes, kept for later: the samples of <see cref="NearestNeighbors"/>. Two arrays, one byte for each feature and
     /// one for each class.
     /// </summary>
     public class FeatureStore : ILearnedState

@@ -129,6 +129,18 @@ public sealed class DatasetReaderTests : IDisposable
     }
 
     [Fact]
+    public void Images_that_archives_share_are_taken_once_where_the_source_says_so()
+    {
+        byte[] One(byte value) => SampleFiles.Png(1, 1, 8, 0, [0, value]);
+        Write("a.zip", SampleFiles.Zip(("a/Greek/1.png", One(1)), ("a/Latin/1.png", One(2))));
+        Write("b.zip", SampleFiles.Zip(("b/Latin/1.png", One(2)), ("b/Sanskrit/1.png", One(3))));
+        const string source = """{ "source": { "png": { "files": "*.zip!*/{alphabet}/*.png", "distinct": DISTINCT } }, "label": "{alphabet}" }""";
+
+        Read(source.Replace("DISTINCT", "true", StringComparison.Ordinal)).Samples.ToSingles().ShouldBe([1, 2, 3]);
+        Read(source.Replace("DISTINCT", "false", StringComparison.Ordinal)).Samples.ToSingles().ShouldBe([1, 2, 2, 3]);
+    }
+
+    [Fact]
     public void Arrays_come_with_labels_and_groups()
     {
         Write("x.npy", NpyWriter.Write(NumericArray.Of([1f, 2, 3, 4, 5, 6], 3, 2)));

@@ -49,6 +49,21 @@ public sealed class RecipeBuildTests : IDisposable
     }
 
     [Fact]
+    public void An_embedding_is_measured_in_episodes_and_its_card_says_so()
+    {
+        string episodes = Quantized.Replace("\"steps\"", "\"episodes\": { \"ways\": 3, \"shots\": 5, \"queries\": 5, \"count\": 50 }, \"steps\"", StringComparison.Ordinal);
+        BuildReport report = _folder.Build(episodes);
+
+        report.Stages.ShouldAllBe(stage => stage.Accuracy > 0.7 && stage.Accuracy < 1);
+        (250 * 3 * report.Model.Accuracy!.Value).ShouldBe(Math.Round(250 * 3 * report.Model.Accuracy.Value), 1e-6);
+        report.Labels.ShouldBeEmpty();
+        ModelFile.Open(_folder["out/points.elb"]).Labels.ShouldBeEmpty();
+        File.ReadAllText(_folder["out/README.md"]).ShouldContain("50 episodes of 3 classes that are learned from 5 samples each");
+        Should.Throw<ModelException>(() => _folder.Build(episodes.Replace("\"ways\": 3", "\"ways\": 4", StringComparison.Ordinal))).Message.ShouldContain("Episodes of 4 classes");
+        Should.Throw<ModelException>(() => _folder.Build(episodes.Replace("\"ways\": 3", "\"ways\": 1", StringComparison.Ordinal))).Message.ShouldContain("'ways' are at least 2");
+    }
+
+    [Fact]
     public void Short_multipliers_make_the_packed_model_smaller_and_clusters_are_named()
     {
         BuildReport whole = _folder.Build(Quantized);

@@ -1,4 +1,4 @@
-using EdgeLearn.Toolchain.Graphs.Options;
+using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Zoo;
 using EdgeLearn.Training.Tests.Sgd;
 

@@ -1,6 +1,6 @@
 using EdgeLearn.Toolchain;
 using EdgeLearn.Toolchain.Blob;
-using EdgeLearn.Toolchain.Graphs.Options;
+using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Learning.Simulation;
 using EdgeLearn.Toolchain.Zoo;
 using EdgeLearn.Training.Tests.Sgd;

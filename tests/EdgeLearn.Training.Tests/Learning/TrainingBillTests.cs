@@ -1,5 +1,5 @@
 using EdgeLearn.Toolchain.Blob;
-using EdgeLearn.Toolchain.Graphs.Options;
+using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Learning.Bill;
 using EdgeLearn.Toolchain.Zoo;
 using EdgeLearn.Training.Tests.Sgd;

@@ -1,5 +1,4 @@
 using EdgeLearn.Toolchain.Graphs;
-using EdgeLearn.Toolchain.Graphs.Options;
 using EdgeLearn.Toolchain.Zoo;
 
 namespace EdgeLearn.Training.Tests.Sgd;

@@ -1,4 +1,4 @@
-using EdgeLearn.Toolchain.Graphs.Options;
+using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Zoo;
 
 namespace EdgeLearn.Training.Tests.Sgd;

@@ -19,6 +19,7 @@ internal static class BenchCommand
         Quantization(terminal),
         Learning(terminal),
         Pruning(terminal),
+        FewShotBenchCommand.Create(terminal, InRepository),
         OfRecipe(terminal),
     };
 
@@ -73,7 +74,7 @@ internal static class BenchCommand
 
             string path = parsed.GetValue(output) ?? DefaultPage("learning-results.md");
             await LearningBenchmark.WritePageAsync(
-                path, parsed.GetRequiredValue(data), Path.Combine(RepositoryFolder(), "models"), parsed.GetRequiredValue(work), count, terminal.Output.WriteLine, cancellation)
+                path, parsed.GetRequiredValue(data), InRepository("models"), parsed.GetRequiredValue(work), count, terminal.Output.WriteLine, cancellation)
                 .ConfigureAwait(false);
             terminal.Output.WriteLine(path);
             return ExitStatus.Success;
@@ -110,18 +111,18 @@ internal static class BenchCommand
         return command;
     }
 
-    private static string DefaultPage(string name) => Path.Combine(RepositoryFolder(), "docs", name);
+    private static string DefaultPage(string name) => InRepository($"docs/{name}");
 
-    private static string RepositoryFolder()
+    private static string InRepository(string file)
     {
         for (DirectoryInfo? folder = new(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "EdgeLearn.sln")))
             {
-                return folder.FullName;
+                return Path.Combine(folder.FullName, file);
             }
         }
 
-        throw new ModelException("This is not inside EdgeLearn's repository, which has the recipes and the pages: change to its folder.");
+        throw new ModelException("This is not inside EdgeLearn's repository: name all files of the command.");
     }
 }

@@ -60,7 +60,7 @@ internal sealed record BuildContext(Recipe Recipe, PreparedData Data, int[] Meas
     {
         var options = new BlobOptions
         {
-            Labels = Data.Data.LabelNames.Count == integers.Outputs[0].ElementCount ? Data.Data.LabelNames : [],
+            Labels = Data.Episodes is null && Data.Data.LabelNames.Count == integers.Outputs[0].ElementCount ? Data.Data.LabelNames : [],
             GoldenVectors = golden,
             MultiplierBits = Recipe.MultiplierBits,
             Training = Recipe.Learning,

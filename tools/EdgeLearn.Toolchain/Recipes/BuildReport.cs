@@ -1,3 +1,4 @@
+using EdgeLearn.Toolchain.Evaluation.Episodes;
 using EdgeLearn.Toolchain.Quantizing.Bits;
 using EdgeLearn.Toolchain.Quantizing.Report;
 using EdgeLearn.Toolchain.Recipes.Fitting;
@@ -33,6 +34,9 @@ public sealed record BuildReport(
 {
     /// <summary>What fewer bits for the weights of each layer do to the output, where a step with a budget asked.</summary>
     public IReadOnlyList<LayerSensitivity> Sensitivity { get; init; } = [];
+
+    /// <summary>The episodes that accuracies are those of; null where they are those of classes.</summary>
+    public EpisodeOptions? Episodes { get; init; }
 
     /// <summary>The arena over time.</summary>
     public IReadOnlyList<OperatorMemory> Memory { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Data;
 using EdgeLearn.Toolchain.Evaluation;
+using EdgeLearn.Toolchain.Evaluation.Episodes;
 using EdgeLearn.Toolchain.Execution;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Twin;
@@ -9,7 +10,7 @@ using EdgeLearn.Toolchain.Twin;
 namespace EdgeLearn.Toolchain.Recipes;
 
 /// <summary>Measures a network on the test samples of a recipe.</summary>
-/// <param name="Accuracy">The share of samples that are classified rightly; null without classes.</param>
+/// <param name="Accuracy">The share of samples that are classified rightly, in episodes where the recipe has them; null without classes.</param>
 /// <param name="Error">The mean squared error of the output beside the input; null for a classifier.</param>
 /// <param name="Confusion">For each class, how many were taken for which; empty without classes.</param>
 internal sealed record Measurement(double? Accuracy, double? Error, int[][] Confusion)
@@ -19,7 +20,8 @@ internal sealed record Measurement(double? Accuracy, double? Error, int[][] Conf
     {
         var executor = new FloatExecutor(graph);
         float[][][] samples = data.Samples(indices);
-        return Of([.. samples.Select(sample => Run(executor, sample))], samples, data.Data, indices);
+        float[][] outputs = [.. samples.Select(sample => Run(executor, sample))];
+        return data.Episodes is { } episodes ? Of(EpisodeAccuracy.OfFloats(outputs, Draw(episodes, data.Data, indices))) : Of(outputs, samples, data.Data, indices);
     }
 
     /// <summary>Measures a model as a board runs it.</summary>
@@ -28,9 +30,20 @@ internal sealed record Measurement(double? Accuracy, double? Error, int[][] Conf
         Quantization output = integers.Outputs[0].Quantization!;
         byte[] inputs = data.Bytes(indices, integers.Inputs[0].Quantization!);
         byte[] outputs = SampleRunner.Run(model, inputs);
+        if (data.Episodes is { } episodes)
+        {
+            sbyte[] embeddings = MemoryMarshal.Cast<byte, sbyte>(outputs).ToArray();
+            return Of(EpisodeAccuracy.OfIntegers(embeddings, model.OutputLength, output.ZeroPoint, Draw(episodes, data.Data, indices)));
+        }
+
         float[][] values = [.. outputs.Chunk(model.OutputLength).Select(bytes => output.Dequantize(MemoryMarshal.Cast<byte, sbyte>(bytes)))];
         return Of(values, data.Samples(indices), data.Data, indices);
     }
+
+    private static Measurement Of(double[] episodes) => new(episodes.Average(), null, []);
+
+    private static Episode[] Draw(EpisodeOptions options, Dataset data, IReadOnlyList<int> indices) => EpisodeSampler.Draw(
+        options, data.LabelsOf(indices), data.Groups.Count == 0 ? [] : [.. indices.Select(index => data.Groups[index])]);
 
     private static float[] Run(FloatExecutor executor, float[][] sample)
     {

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using EdgeLearn.Signal;
 using EdgeLearn.Toolchain.Data;
 using EdgeLearn.Toolchain.Data.Arrays;
+using EdgeLearn.Toolchain.Evaluation.Episodes;
 using EdgeLearn.Toolchain.Features;
 
 namespace EdgeLearn.Toolchain.Recipes;
@@ -26,6 +27,7 @@ internal sealed class PreparedData
     {
         Data = data;
         Recipe = recipe;
+        Episodes = recipe.Episodes;
         _features = recipe.Features;
         if (_features is null)
         {
@@ -79,6 +81,9 @@ internal sealed class PreparedData
 
     /// <summary>The data set.</summary>
     public Dataset Data { get; }
+
+    /// <summary>How an embedding is measured; null for other networks.</summary>
+    public EpisodeOptions? Episodes { get; }
 
     /// <summary>The inputs of the model: samples of <see cref="Shape"/>.</summary>
     public float[] Inputs { get; }

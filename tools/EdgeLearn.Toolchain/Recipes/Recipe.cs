@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EdgeLearn.Toolchain.Data;
+using EdgeLearn.Toolchain.Evaluation.Episodes;
 using EdgeLearn.Toolchain.Features;
 using EdgeLearn.Toolchain.Learning;
 using EdgeLearn.Toolchain.Lowering;
@@ -15,6 +16,7 @@ namespace EdgeLearn.Toolchain.Recipes;
 /// <param name="Features">What becomes of the samples before the model sees them, on the PC and on the chip; null where it sees them as they are.</param>
 /// <param name="FeatureScales">For which features there is a scale of its own.</param>
 /// <param name="Gate">What the finished model must reach.</param>
+/// <param name="Episodes">How an embedding is measured, on classes that it did not train with; null for a classifier or an autoencoder.</param>
 /// <param name="Seed">Of everything that is chosen by chance.</param>
 /// <param name="MultiplierBits">Significant bits of the factors from a layer's sums to its outputs, 4 to 31: fewer make the packed model smaller.</param>
 /// <param name="Learning">What of the finished model trains on the board; null for nothing.</param>
@@ -28,6 +30,7 @@ public sealed record Recipe(
     FeatureDescription? Features = null,
     FeatureScaling FeatureScales = FeatureScaling.Columns,
     GateOptions? Gate = null,
+    EpisodeOptions? Episodes = null,
     int Seed = 1,
     int MultiplierBits = QuantizedMultiplier.MostBits,
     TrainingPlanOptions? Learning = null,

@@ -62,10 +62,10 @@ public static class RecipeBuild
             model.Bytes.Length, packed.Length, first.FloatBytes, model.Macs, model.Model.ArenaLength, profile.CostUnits, profile.RamBytes, profile.FlashBytes,
             last.Quality.Accuracy, last.Quality.Error);
         var report = new BuildReport(
-            recipe.Name, steps.Results, built, context.Data.Data.LabelNames, last.Quality.Confusion, last.Network.Layers, context.Data.Data.Split.Train.Length,
+            recipe.Name, steps.Results, built, recipe.Episodes is null ? context.Data.Data.LabelNames : [], last.Quality.Confusion, last.Network.Layers, context.Data.Data.Split.Train.Length,
             context.Measured.Length, last.Network.Training?.Processor, last.Network.Training?.Library, Provenance.Tool, card)
         {
-            Sensitivity = last.Network.Sensitivity, Memory = OperatorMemory.Of(model), Fit = fit,
+            Sensitivity = last.Network.Sensitivity, Memory = OperatorMemory.Of(model), Fit = fit, Episodes = recipe.Episodes,
         };
         UserFile.WriteAllBytes(Path.Combine(output, $"{recipe.Name}.elb"), model.Bytes);
         UserFile.WriteAllBytes(Path.Combine(output, $"{recipe.Name}.elp"), packed);

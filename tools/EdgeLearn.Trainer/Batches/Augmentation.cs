@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace EdgeLearn.Trainer.Batches;
 
-/// <summary>Changes samples at random: warps and shifts them in time, then adds noise.</summary>
+/// <summary>Changes samples at random: warps and shifts them in time, or bends images, then adds noise.</summary>
 /// <param name="options">How much.</param>
 /// <param name="random">Where the random numbers come from.</param>
 internal sealed class Augmentation(AugmentationOptions options, Random random)
@@ -13,6 +13,7 @@ internal sealed class Augmentation(AugmentationOptions options, Random random)
     public Tensor Apply(Tensor inputs)
     {
         Tensor result = options.Shift > 0 || options.TimeWarp > 0 ? Moved(inputs) : inputs;
+        result = options.Image is { } image ? ImageWarp.Apply(result, image, random) : result;
         if (options.Noise > 0)
         {
             using var generator = new Generator((ulong)random.NextInt64());

@@ -25,20 +25,23 @@ internal sealed class SampleSet
     /// <param name="loss">The loss, which says what is needed.</param>
     /// <param name="distillation">What comes from a teacher; null without one, and for validation.</param>
     /// <exception cref="ModelException">A file is missing, damaged, or does not fit.</exception>
-    public SampleSet(TrainingFolder folder, TrainingData data, Graph graph, GraphTensor output, LossKind loss, DistillationOptions? distillation)
+    public SampleSet(TrainingFolder folder, TrainingData data, Graph graph, GraphTensor output, LossOptions loss, DistillationOptions? distillation)
     {
         _inputs = Read(folder, data.Inputs, graph.Inputs[0].Shape[1..], null);
+        Count = (int)_inputs.shape[0];
         if (Count == 0)
         {
             throw new ModelException($"{UserFile.Quoted(data.Inputs)} has no samples: nothing can be learned from it.");
         }
 
-        if (loss != LossKind.MeanSquaredError)
+        if (loss.Kind != LossKind.MeanSquaredError)
         {
             string file = data.Labels ?? throw new ModelException($"{UserFile.Quoted(data.Inputs)} comes without labels, which this loss needs: name a file of them.");
-            int classes = loss == LossKind.CrossEntropy ? output.ElementCount : int.MaxValue;
+            int classes = loss.Kind == LossKind.CrossEntropy ? output.ElementCount : int.MaxValue;
             Classes = ReadLabels(folder, file, classes);
-            _labels = torch.tensor(Array.ConvertAll(Classes, label => (long)label));
+
+            // An episode knows its classes by their places in the batch.
+            _labels = loss.Kind == LossKind.CrossEntropy ? torch.tensor(Array.ConvertAll(Classes, label => (long)label)) : null;
         }
         else if (data.Targets is { } targets)
         {
@@ -49,12 +52,16 @@ internal sealed class SampleSet
             throw new ModelException("The output does not have the shape of the input: name a file of targets.");
         }
 
+        // (views * samples, ...): the samples as they are, then all of them turned once, and so on; then mirrored ones.
+        _inputs = loss.Turns ? torch.cat([.. Enumerable.Range(0, Sampler.Turns).Select(turn => _inputs.rot90(turn, (1, 2)))]) : _inputs;
+        _inputs = loss.Mirrors ? torch.cat([_inputs, _inputs.flip(2)]) : _inputs;
+
         _teacherLogits = distillation?.Logits is { } logits ? Read(folder, logits, [output.ElementCount], Count) : null;
         _teacherFeatures = [.. (distillation?.Features ?? []).Select(feature => Read(folder, feature.File, graph.Tensors[feature.Tensor].Shape[1..], Count))];
     }
 
     /// <summary>The number of samples.</summary>
-    public int Count => (int)_inputs.shape[0];
+    public int Count { get; }
 
     /// <summary>The class of each sample; empty where there are none.</summary>
     public int[] Classes { get; } = [];
@@ -63,7 +70,7 @@ internal sealed class SampleSet
     public Tensor First(int count) => _inputs.narrow(0, 0, Math.Min(count, Count));
 
     /// <summary>Some samples.</summary>
-    /// <param name="indices">Their places.</param>
+    /// <param name="indices">Their places; beyond <see cref="Count"/> come the same ones turned and mirrored.</param>
     /// <param name="augmentation">What changes them; null for nothing.</param>
     public Batch Take(long[] indices, Augmentation? augmentation)
     {

@@ -6,6 +6,9 @@ namespace EdgeLearn.Trainer.Batches;
 /// <summary>Which samples make the batches of an epoch. The same seed and epoch always give the same ones, so that a resumed training goes on alike.</summary>
 internal static class Sampler
 {
+    /// <summary>How many ways there are to turn an image by quarters.</summary>
+    public const int Turns = 4;
+
     private const int EpochStride = 7919;
 
     /// <summary>The random numbers of an epoch.</summary>
@@ -17,7 +20,7 @@ internal static class Sampler
         Random random = Random(job.Seed, epoch);
         if (job.Loss is { Kind: LossKind.Prototypical } loss)
         {
-            return Episodes(samples, loss, random);
+            return Episodes(samples, loss, random, (loss.Turns ? Turns : 1) * (loss.Mirrors ? 2 : 1));
         }
 
         long[] order = [.. Enumerable.Range(0, samples.Count).Select(i => (long)i)];
@@ -30,10 +33,10 @@ internal static class Sampler
 
     /// <summary>All samples in order; for episodes, the same ones every time.</summary>
     public static IReadOnlyList<long[]> InOrder(SampleSet samples, TrainingJob job) => job.Loss is { Kind: LossKind.Prototypical } loss
-        ? Episodes(samples, loss, Random(job.Seed, -1))
+        ? Episodes(samples, loss, Random(job.Seed, -1), 1)
         : [.. Enumerable.Range(0, samples.Count).Select(i => (long)i).Chunk(Math.Max(job.BatchSize, 256))];
 
-    private static long[][] Episodes(SampleSet samples, LossOptions loss, Random random)
+    private static long[][] Episodes(SampleSet samples, LossOptions loss, Random random, int views)
     {
         int each = loss.Shots + loss.Queries;
         long[][] classes = [.. samples.Classes
@@ -41,7 +44,8 @@ internal static class Sampler
             .GroupBy(pair => pair.label, pair => (long)pair.i)
             .OrderBy(group => group.Key)
             .Select(group => group.ToArray())
-            .Where(members => members.Length >= each)];
+            .Where(members => members.Length >= each)
+            .SelectMany(members => Enumerable.Range(0, views).Select(view => members.Select(i => i + ((long)view * samples.Count)).ToArray()))];
         if (classes.Length < loss.Ways)
         {
             throw new ModelException($"Episodes of {loss.Ways} classes with {each} samples each cannot be made: only {classes.Length} classes have as many samples.");

@@ -15,7 +15,7 @@ internal static class JobCheck
         Require(job.Epochs >= 1, "epochs", "at least 1");
         Require(job.BatchSize >= 1, "batchSize", "at least 1");
         Require(job.Threads >= 1, "threads", "at least 1");
-        Verify(job.Loss ?? new());
+        Verify(job.Loss ?? new(), graph);
         Verify(job.Optimizer ?? new());
         Verify(job.Schedule ?? new());
         Require(job.EarlyStop is null || job.Validation is not null, "earlyStop", "left out where there is no validation data");
@@ -28,10 +28,13 @@ internal static class JobCheck
         Verify(job.Distillation, job, graph);
     }
 
-    private static void Verify(LossOptions loss)
+    private static void Verify(LossOptions loss, Graph graph)
     {
         Require(loss.LabelSmoothing is >= 0 and < 1, "loss.labelSmoothing", "at least 0 and below 1");
         Require(loss is { Ways: >= 2, Shots: >= 1, Queries: >= 1, Episodes: >= 1 }, "loss.ways, shots, queries, episodes", "at least 2, 1, 1 and 1");
+        Require(
+            !(loss.Turns || loss.Mirrors) || (loss.Kind == LossKind.Prototypical && graph.Inputs[0].Shape is [_, var rows, var columns, ..] && rows == columns),
+            "loss.turns, mirrors", "left out unless the loss is prototypical and samples are square images");
     }
 
     private static void Verify(OptimizerOptions optimizer)
@@ -56,6 +59,9 @@ internal static class JobCheck
             augmentation is null || (augmentation.TimeAxis >= 0 && augmentation.TimeAxis < graph.Inputs[0].Shape.Length - 1),
             "augmentation.timeAxis",
             $"a dimension of samples of {Text.Shape(graph.Inputs[0].Shape[1..])}");
+        Require(
+            augmentation?.Image is null || (augmentation.Image is { Turn: >= 0, Zoom: >= 0 and < 1, Shear: >= 0, Shift: >= 0 } && graph.Inputs[0].Shape.Length is 3 or 4),
+            "augmentation.image", "for samples of (rows, columns) or (rows, columns, channels), with 'turn', 'zoom', 'shear' and 'shift' of at least 0 and a 'zoom' below 1");
     }
 
     private static void Verify(QuantizationAwareOptions? quantization, TrainingJob job, Graph graph)

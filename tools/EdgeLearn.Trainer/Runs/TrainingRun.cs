@@ -50,8 +50,8 @@ internal sealed class TrainingRun
         TeacherAnswers.Write(folder, _job, graph);
         LossOptions loss = _job.Loss ?? new();
         _objective = new Objective(graph, loss, _job.Distillation);
-        _train = new SampleSet(folder, _job.Train, graph, _objective.Output, loss.Kind, _job.Distillation);
-        _validation = _job.Validation is { } data ? new SampleSet(folder, data, graph, _objective.Output, loss.Kind, null) : null;
+        _train = new SampleSet(folder, _job.Train, graph, _objective.Output, loss, _job.Distillation);
+        _validation = _job.Validation is { } data ? new SampleSet(folder, data, graph, _objective.Output, loss with { Turns = false, Mirrors = false }, null) : null;
         _state = new TrainingState(network, _job);
         _earlyStop = new EarlyStop(
             _job.EarlyStop, 1 + Math.Max(Math.Max(_job.Quantization?.StartEpoch ?? 0, _job.Clustering?.StartEpoch ?? 0), (int)Math.Ceiling(_job.Pruning?.EndEpoch ?? 0)));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EdgeLearn.Toolchain.Data.Arrays;
 using EdgeLearn.Toolchain.Data.Files;
 using EdgeLearn.Toolchain.Data.Formats;
@@ -15,10 +16,17 @@ internal static class PngSource
             throw new ModelException("A png source has 'channels' of 1 or 3 and a 'shrink' of at least 1.");
         }
 
+        var known = new HashSet<string>();
         foreach (DataFile file in folder.Files(options.Files))
         {
             string name = UserFile.Quoted(file.Name);
-            NumericArray image = PngReader.Read(file.Read(), name);
+            byte[] content = file.Read();
+            if (options.Distinct && !known.Add(Convert.ToHexString(SHA256.HashData(content))))
+            {
+                continue;
+            }
+
+            NumericArray image = PngReader.Read(content, name);
             (int height, int width) = (image.Shape[0] / options.Shrink, image.Shape[1] / options.Shrink);
             if (height == 0 || width == 0)
             {

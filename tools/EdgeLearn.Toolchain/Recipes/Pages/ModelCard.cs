@@ -21,7 +21,7 @@ internal static class ModelCard
         text.Append(CultureInfo.InvariantCulture, $"{Origin} [its recipe](recipe.json) on {report.TrainSamples:N0} samples, measured on {report.TestSamples:N0} others.\n\n");
         text.Append("| | |\n|---|---|\n");
         Row("training data", recipe.Data.Licence is { } licence ? $"licence: {licence}" : "licence: not stated by the recipe");
-        Row(model.Accuracy is null ? "squared error of reconstructions" : "accuracy", Quality(model.Accuracy, model.Error));
+        Row(QualityName(report, "squared error of reconstructions"), Quality(model.Accuracy, model.Error));
         if (report.Labels.Count > 1)
         {
             Row("classes", string.Join(", ", report.Labels));

@@ -10,6 +10,17 @@ internal static class PageText
         accuracy is { } share ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.00} %")
         : error is { } squared ? squared.ToString("0.0000", CultureInfo.InvariantCulture) : "-";
 
+    /// <summary>What the quality of a model is called.</summary>
+    /// <param name="report">What was built.</param>
+    /// <param name="error">What an error is called, where there are no classes.</param>
+    public static string QualityName(BuildReport report, string error) => report switch
+    {
+        { Model.Accuracy: null } => error,
+        { Episodes: { } episodes } => string.Create(
+            CultureInfo.InvariantCulture, $"accuracy, {episodes.Count:N0} episodes of {episodes.Ways} classes that are learned from {episodes.Shots} {(episodes.Shots == 1 ? "sample" : "samples")} each"),
+        _ => "accuracy",
+    };
+
     /// <summary>1,234.</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

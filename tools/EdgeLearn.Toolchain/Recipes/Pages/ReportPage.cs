@@ -23,7 +23,7 @@ internal static class ReportPage
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{Escaped(report.Recipe)}</title>\n<style>\n{Style}\n</style>\n");
         page.Append(CultureInfo.InvariantCulture, $"<h1>{Escaped(report.Recipe)}</h1>\n<p>{report.TrainSamples:N0} samples to train on, {report.TestSamples:N0} to measure on.</p>\n");
-        Table(page, "The model", ["", ""], Facts(model));
+        Table(page, "The model", ["", ""], Facts(report));
         Table(
             page, "What each step cost and gained", ["step", "measured as", model.Accuracy is null ? "error" : "accuracy", "weights, bytes", "zero weights", "cost units", "seconds"],
             report.Stages.Select(stage => new[]
@@ -52,9 +52,14 @@ internal static class ReportPage
         return page.ToString().ReplaceLineEndings("\n");
     }
 
+    private static IEnumerable<string[]> Facts(BuildReport report) =>
+    [
+        [QualityName(report, "squared error"), Quality(report.Model.Accuracy, report.Model.Error)],
+        .. Facts(report.Model),
+    ];
+
     private static IEnumerable<string[]> Facts(BuiltModel model) =>
     [
-        [model.Accuracy is null ? "squared error" : "accuracy", Quality(model.Accuracy, model.Error)],
         ["model file", $"{Number(model.BlobBytes)} bytes"],
         ["packed, to be sent", string.Create(CultureInfo.InvariantCulture, $"{model.PackedBytes:N0} bytes, {model.PackedFactor:0.0} times smaller than the weights of the float network")],
         ["weights of the float network", $"{Number(model.FloatBytes)} bytes"],
