@@ -14,7 +14,7 @@ internal static class DemoCommand
             Description = "Also write the model and its data to this directory, to try the other commands on them.",
             HelpName = "DIR",
         };
-        var command = new Command("demo", "The whole story on built-in data: train, quantize, import, inspect, run, evaluate.") { keep };
+        var command = new Command("demo", "The whole story on built-in data: train, quantize, import, inspect, run, evaluate, learn on the board.") { keep };
         command.SetAction(parsed =>
         {
             string? directory = parsed.GetValue(keep);

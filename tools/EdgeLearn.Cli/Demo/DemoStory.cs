@@ -31,13 +31,15 @@ internal sealed class DemoStory(Terminal terminal)
         PumpWindows test = PumpSignals.Make(TestWindowsOfEach, seed: Seed + 1);
         ShowSignals(training);
         PumpNetwork network = Train(training, test);
-        byte[] tflite = TfliteWriter.Write(PumpQuantizer.Quantize(network, training));
+        Graph quantized = PumpQuantizer.Quantize(network, training);
+        byte[] tflite = TfliteWriter.Write(quantized);
         BlobModel model = Import(tflite);
         byte[] samples = Samples(model, test);
         ModelFacts facts = ModelFacts.Of(model);
         InspectionReport.PrintOperators(_console, facts);
         InspectionReport.PrintArena(terminal, facts);
         Evaluate(model, network, test, samples);
+        new LearningStory(_console, quantized).Tell();
         ShowBoards(facts, ModelProfile.Of(model, ModelEngines.Interpreter));
         if (directory is null)
         {

@@ -12,7 +12,6 @@ internal static class PumpSignals
     /// <summary>Samples in a second.</summary>
     public const int SampleRate = 1000;
 
-    private const double RingingFrequency = 230;
     private const double RingingSeconds = 0.004;
     private const double StrikesPerTurn = 3.6;
     private const double NoiseAmplitude = 0.25;
@@ -21,8 +20,11 @@ internal static class PumpSignals
     /// <summary>The classes.</summary>
     public static readonly string[] States = ["healthy", "unbalance", "bearing"];
 
-    /// <summary>Makes windows, the same number of each state.</summary>
-    public static PumpWindows Make(int windowsOfEach, int seed)
+    /// <summary>Makes windows of the pump that the model is trained for, the same number of each state.</summary>
+    public static PumpWindows Make(int windowsOfEach, int seed) => Make(windowsOfEach, seed, Pump.First);
+
+    /// <summary>Makes windows of a pump, the same number of each state.</summary>
+    public static PumpWindows Make(int windowsOfEach, int seed, Pump pump)
     {
         var random = new Random(seed);
         var signals = new float[windowsOfEach * States.Length][];
@@ -30,15 +32,15 @@ internal static class PumpSignals
         for (int i = 0; i < signals.Length; i++)
         {
             labels[i] = (byte)(i % States.Length);
-            signals[i] = Window(labels[i], random);
+            signals[i] = Window(labels[i], random, pump);
         }
 
         return new PumpWindows(signals, labels);
     }
 
-    private static float[] Window(int state, Random random)
+    private static float[] Window(int state, Random random, Pump pump)
     {
-        double turns = Between(random, 23, 27);
+        double turns = Between(random, pump.SlowestTurns, pump.FastestTurns);
         double phase = Between(random, 0, 2 * Math.PI);
         double rotation = state == 1 ? Between(random, 1.4, 2.4) : Between(random, 0.6, 1.3);
         double harmonic = Between(random, 0.1, 0.4);
@@ -52,9 +54,9 @@ internal static class PumpSignals
             double sinceStrike = (time + strikeInterval - firstStrike) % strikeInterval;
             double value = (rotation * Math.Sin((2 * Math.PI * turns * time) + phase))
                 + (harmonic * Math.Sin(2 * ((2 * Math.PI * turns * time) + phase)))
-                + (strike * Math.Exp(-sinceStrike / RingingSeconds) * Math.Sin(2 * Math.PI * RingingFrequency * sinceStrike))
+                + (strike * Math.Exp(-sinceStrike / RingingSeconds) * Math.Sin(2 * Math.PI * pump.Ringing * sinceStrike))
                 + (NoiseAmplitude * Normal(random));
-            signal[i] = (float)Math.Clamp(value, -SensorRange, SensorRange);
+            signal[i] = (float)Math.Clamp(pump.Gain * value, -SensorRange, SensorRange);
         }
 
         return signal;
