@@ -14,11 +14,13 @@ internal static class LearningPage
         page.Append(CultureInfo.InvariantCulture, $"""
             # What boards learn
 
-            This page is written by `edgelearn bench learning --seeds {seeds}`. Figures are means over {seeds} seeds, with the least and the greatest in brackets. A board learns in integers, and its
+            This page is written by `edgelearn bench learning --seeds {seeds}`. Figures are means over seeds, with the least and the greatest in brackets. A board learns in integers, and its
             accuracy is that of its int8 outputs; the float twin begins with the same weights and sees the same samples in the same order, one a step, at the same learning rates.
             Everything that runs here runs on a board, byte for byte.
 
             ## From nothing
+
+            {scratch[0].Results.Length} seeds.
 
             | task | passes | integers | floats | difference, points | samples with a backward pass | weights looked at, share of all a sample |
             |---|---:|---:|---:|---:|---:|---:|
@@ -46,6 +48,7 @@ internal static class LearningPage
             PersonalPage.Write(page, task);
         }
 
+        PersonalPage.WriteCosts(page, personal);
         return Encoding.UTF8.GetBytes(page.ToString().ReplaceLineEndings("\n"));
     }
 

@@ -1,6 +1,7 @@
 using EdgeLearn.Toolchain.Data;
 using EdgeLearn.Toolchain.Data.Windows;
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Learning;
 using EdgeLearn.Toolchain.Recipes;
 
 namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
@@ -29,6 +30,9 @@ internal sealed class ActivityTask(string data, string models, string work, Canc
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> Rates => [10_000, 3_000, 30_000];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TrainingPlanOptions> CountedPlans => [new TrainingPlanOptions(Layers: 1), new TrainingPlanOptions()];
 
     /// <inheritdoc/>
     public override int Trainings => 5;

@@ -14,6 +14,7 @@ internal static class PersonalBenchmark
         List<(int Seed, PersonalResult Result)> runs = [];
         List<(int Seed, string User, double Integers, double Floats)> heads = [];
         List<(int Rate, double Errors)> trials = [];
+        List<StepCost> costs = [];
         int rate = task.Rates[0];
         for (int training = 1; training <= Math.Min(seeds, task.Trainings); training++)
         {
@@ -24,6 +25,11 @@ internal static class PersonalBenchmark
                 {
                     trials = [.. task.Rates.Select(tried => (tried, model.Trial.Average(user => PersonalRun.Run(model, user, task, tried, training).Later.ShareAfter)))];
                     rate = trials.MinBy(trial => trial.Errors).Rate;
+                }
+
+                if (costs.Count == 0)
+                {
+                    costs = [.. task.CountedPlans.Select(plan => StepCost.Of(task.Name, model, model.Users[0], plan, rate))];
                 }
 
                 foreach ((PersonalUser user, int seed) in
@@ -39,6 +45,6 @@ internal static class PersonalBenchmark
             }
         }
 
-        return new PersonalTaskResult(task.Name, rate, trials, runs, heads);
+        return new PersonalTaskResult(task.Name, rate, trials, runs, heads, costs);
     }
 }

@@ -26,6 +26,26 @@ internal static class PersonalPage
         }
     }
 
+    /// <summary>Writes what steps cost.</summary>
+    public static void WriteCosts(StringBuilder page, IReadOnlyList<PersonalTaskResult> tasks)
+    {
+        page.Append("""
+
+            ## What a step costs
+
+            Three passes over what the first user says or does first, counted on the code of the board ([cost units](costs.md)). A sample that is too easy costs what finding that out costs.
+
+            | task | plan | weights that train | a step | a weight | beside an inference of the interpreter | with no sample too easy | beside an inference |
+            |---|---|---:|---:|---:|---:|---:|---:|
+
+            """);
+        foreach (StepCost cost in tasks.SelectMany(task => task.Costs))
+        {
+            page.Append(CultureInfo.InvariantCulture,
+                $"| {cost.Task} | {cost.Plan} | {cost.Weights:N0} | {cost.Step:N0} | {cost.Step / cost.Weights:N0} | {cost.Step / cost.Inference:0.00} times | {cost.Unskipped:N0} | {cost.Unskipped / cost.Inference:0.00} times |\n");
+        }
+    }
+
     /// <summary>Writes the section of a task.</summary>
     public static void Write(StringBuilder page, PersonalTaskResult task)
     {

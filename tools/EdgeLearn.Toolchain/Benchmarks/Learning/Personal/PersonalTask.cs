@@ -31,6 +31,9 @@ internal abstract class PersonalTask(string data, string models, string work, Ca
     /// <summary>Other views of a sample that the board learns, too.</summary>
     public virtual IEnumerable<sbyte[]> Views(sbyte[] sample) => [];
 
+    /// <summary>What trains where the cost of steps is counted.</summary>
+    public abstract IReadOnlyList<TrainingPlanOptions> CountedPlans { get; }
+
     /// <summary>How many times its models are trained, each time with another seed; boards of several seeds share one.</summary>
     public abstract int Trainings { get; }
 

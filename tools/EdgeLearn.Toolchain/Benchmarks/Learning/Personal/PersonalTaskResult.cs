@@ -6,6 +6,7 @@ namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
 /// <param name="Trials">The errors of trial users at each rate, 0 to 1; empty where there were none.</param>
 /// <param name="Runs">Seed and result of each run.</param>
 /// <param name="Heads">Seed, user and accuracies of the last layer that learned in integers and in floats.</param>
+/// <param name="Costs">What steps cost, of the first user.</param>
 internal sealed record PersonalTaskResult(
     string Name, int Rate, IReadOnlyList<(int Rate, double Errors)> Trials, IReadOnlyList<(int Seed, PersonalResult Result)> Runs,
-    IReadOnlyList<(int Seed, string User, double Integers, double Floats)> Heads);
+    IReadOnlyList<(int Seed, string User, double Integers, double Floats)> Heads, IReadOnlyList<StepCost> Costs);

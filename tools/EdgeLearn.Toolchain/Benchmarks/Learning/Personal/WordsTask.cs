@@ -2,6 +2,7 @@ using System.Globalization;
 using EdgeLearn.Toolchain.Data;
 using EdgeLearn.Toolchain.Data.Splits;
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Learning;
 using EdgeLearn.Toolchain.Recipes;
 using EdgeLearn.Training;
 
@@ -32,6 +33,9 @@ internal sealed class WordsTask(string data, string models, string work, Cancell
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> Rates => [20_000];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TrainingPlanOptions> CountedPlans => [new TrainingPlanOptions(Layers: 1)];
 
     /// <inheritdoc/>
     public override int Trainings => 1; // six models each
