@@ -21,10 +21,11 @@ namespace EdgeLearn.Training
         /// <param name="needed">How many votes make an alarm, 1 to <paramref name="voters"/>.</param>
         /// <param name="voters">How many of the last observations vote, 1 to <see cref="MaximumVoters"/>.</param>
         /// <param name="quiet">How many observations after an alarm cannot give another one, from 0.</param>
+        /// <param name="silence">How many observations at the start cannot give one, from 0.</param>
         /// <exception cref="ArgumentOutOfRangeException">One of them is out of range.</exception>
-        public AlarmVote(int needed, int voters, int quiet)
+        public AlarmVote(int needed, int voters, int quiet, int silence)
         {
-            if (voters < 1 || voters > MaximumVoters || needed < 1 || needed > voters || quiet < 0)
+            if (voters < 1 || voters > MaximumVoters || needed < 1 || needed > voters || quiet < 0 || silence < 0)
             {
                 throw new ArgumentOutOfRangeException();
             }
@@ -32,6 +33,7 @@ namespace EdgeLearn.Training
             _needed = needed;
             _mask = int.MaxValue >> (MaximumVoters - voters);
             _quiet = quiet;
+            _untilHeard = silence;
         }
 
         /// <summary>The votes for an alarm among the last observations.</summary>

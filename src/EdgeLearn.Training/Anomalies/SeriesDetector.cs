@@ -9,35 +9,22 @@ namespace EdgeLearn.Training
     /// </summary>
     public sealed class SeriesDetector : ILearnedState
     {
-        private const int FirstScores = 70; // after the first 32 samples: the memory needs to have seen something before distances mean anything
+        /// <summary>The number of patterns that did best on the benchmark.</summary>
+        public const int DefaultPatterns = 16;
 
         private readonly RecentPast _past = new RecentPast();
         private readonly PatternMemory _memory;
-        private readonly PercentileThreshold _threshold;
-        private readonly AlarmVote _vote;
-        private readonly int _learning;
-        private int _seen;
+        private readonly AnomalyAlarm _alarm;
 
         /// <summary>Makes a detector that knows nothing.</summary>
-        /// <param name="options">How it watches.</param>
+        /// <param name="patterns">The patterns that it remembers, 1 to <see cref="PatternMemory.MaximumCapacity"/>; each takes 44 bytes.</param>
+        /// <param name="alarm">How scores become alarms; there are none before 32 samples.</param>
         /// <exception cref="ArgumentNullException">There are no options.</exception>
-        /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-        public SeriesDetector(SeriesOptions options)
+        /// <exception cref="ArgumentOutOfRangeException">The number of patterns or an option is out of range.</exception>
+        public SeriesDetector(int patterns, AlarmOptions alarm)
         {
-            if (options == null)
-            {
-                throw new ArgumentNullException();
-            }
-
-            if (options.Learning < 64 || options.Learning > short.MaxValue)
-            {
-                throw new ArgumentOutOfRangeException();
-            }
-
-            _memory = new PatternMemory(RecentPast.Length, options.Patterns);
-            _threshold = new PercentileThreshold(options.OneIn, FirstScores);
-            _vote = new AlarmVote(1, 1, options.Quiet);
-            _learning = options.Learning;
+            _memory = new PatternMemory(RecentPast.Length, patterns);
+            _alarm = new AnomalyAlarm(alarm);
         }
 
         /// <summary>How new the last samples are: the sum of the differences of ten means from those of the nearest pattern, in 1/256.</summary>
@@ -46,34 +33,28 @@ namespace EdgeLearn.Training
         /// <summary>What a score must exceed, in the same unit.</summary>
         public int Threshold
         {
-            get { return _threshold.Value; }
+            get { return _alarm.Threshold; }
         }
 
         /// <inheritdoc/>
         public int StateLength
         {
-            get { return _past.StateLength + _memory.StateLength + _threshold.StateLength + _vote.StateLength + 2; }
+            get { return _past.StateLength + _memory.StateLength + _alarm.StateLength; }
         }
 
         /// <summary>Judges the next sample.</summary>
         /// <param name="sample">Any.</param>
-        /// <returns>Whether there is an alarm.</returns>
+        /// <returns>Whether there is an alarm now.</returns>
         public bool Observe(short sample)
         {
             _past.Observe(sample);
-            if (_seen < _learning)
-            {
-                _seen++;
-            }
-
             if (!_past.IsFilled)
             {
                 return false;
             }
 
             Score = _memory.Observe(_past.Means, 0);
-            bool isAnomalous = _threshold.Observe(Score);
-            return _seen == _learning && _vote.Observe(isAnomalous);
+            return _alarm.Observe(Score);
         }
 
         /// <summary>Learns the sample that was observed last.</summary>
@@ -82,7 +63,7 @@ namespace EdgeLearn.Training
             if (_past.IsFilled)
             {
                 _memory.Step();
-                _threshold.Step();
+                _alarm.Step();
             }
         }
 
@@ -91,9 +72,7 @@ namespace EdgeLearn.Training
         {
             _past.Save(writer);
             _memory.Save(writer);
-            _threshold.Save(writer);
-            _vote.Save(writer);
-            writer.WriteInt16(_seen);
+            _alarm.Save(writer);
         }
 
         /// <inheritdoc/>
@@ -101,9 +80,7 @@ namespace EdgeLearn.Training
         {
             _past.Restore(reader);
             _memory.Restore(reader);
-            _threshold.Restore(reader);
-            _vote.Restore(reader);
-            _seen = reader.ReadInt16();
+            _alarm.Restore(reader);
         }
     }
 }

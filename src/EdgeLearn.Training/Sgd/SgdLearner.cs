@@ -153,7 +153,7 @@ namespace EdgeLearn.Training
 
             if (_ranges != null)
             {
-                _ranges.Observe(Interpreter.Arena);
+                _ranges.Observe(Interpreter.Arena, false);
             }
 
             int[] errors;
@@ -190,7 +190,7 @@ namespace EdgeLearn.Training
 
             if (_ranges != null)
             {
-                _ranges.Observe(Interpreter.Arena);
+                _ranges.Observe(Interpreter.Arena, true);
             }
 
             // Errors of the real output, 2 / count * (output - target): 9 bits.
