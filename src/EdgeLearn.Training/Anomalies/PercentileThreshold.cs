@@ -5,8 +5,8 @@ namespace EdgeLearn.Training
     /// <summary>
     /// A threshold that learns which score only one observation in so many exceeds. It rises by a share of itself whenever it is exceeded and falls a
     /// little otherwise, in the proportion that balances at the percentile: rise = 0.1 * (1 - 1/n), fall = 0.1 / n (A. Yazidi and H. Hammer,
-    /// "Multiplicative update methods for incremental quantile estimation", IEEE Transactions on Cybernetics 49, 2019). It never rises beyond the
-    /// score that exceeded it. No scores are stored.
+    /// "Multiplicative update methods for incremental quantile estimation", IEEE Transactions on Cybernetics 49, 2019). No scores
+    /// are stored.
     /// </summary>
     public sealed class PercentileThreshold : ILearnedState
     {
@@ -78,8 +78,7 @@ namespace EdgeLearn.Training
             }
             else if (score > _value)
             {
-                long risen = _value + ((_value * _rise) >> StepBits) + (1 << FractionBits);
-                _value = risen < score ? risen : score;
+                _value += ((_value * _rise) >> StepBits) + (1 << FractionBits);
             }
             else
             {

@@ -18,6 +18,7 @@ internal static class BenchCommand
         Engines(terminal),
         Quantization(terminal),
         Learning(terminal),
+        BenchAnomaliesCommand.Create(terminal),
         Pruning(terminal),
         OfRecipe(terminal),
     };
@@ -52,7 +53,7 @@ internal static class BenchCommand
         return command;
     }
 
-    private static Option<string> PageOption(string page) => CommonOptions.File(
+    internal static Option<string> PageOption(string page) => CommonOptions.File(
         "--output", $"The page to write; docs/{page} of the repository around the current directory unless told otherwise.", required: false, "-o");
 
     private static Command Learning(Terminal terminal)
@@ -107,7 +108,7 @@ internal static class BenchCommand
         return command;
     }
 
-    private static string DefaultPage(string name)
+    internal static string DefaultPage(string name)
     {
         for (DirectoryInfo? folder = new(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
         {

@@ -23,6 +23,12 @@ internal sealed class WatchedAutoencoder
         _window = new sbyte[length];
     }
 
+    /// <summary>The last samples, as the model gets them.</summary>
+    public sbyte[] Window => _window;
+
+    /// <summary>Whether there were as many samples as a window has.</summary>
+    public bool IsFilled => _seen >= _window.Length;
+
     /// <summary>The error of the last window.</summary>
     public int Score { get; private set; }
 
