@@ -43,7 +43,7 @@ namespace EdgeLearn.DeviceTests
                 distance.Step();
             }
 
-            Assert.AreEqual(-134536808, sum);
+            Assert.AreEqual(75259788, sum);
         }
 
         [TestMethod]

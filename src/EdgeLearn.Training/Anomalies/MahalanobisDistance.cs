@@ -173,7 +173,7 @@ namespace EdgeLearn.Training
         {
             long deviation = ((long)value * _vectors) - _sums[channel]; // vectors times too large, as the standard deviation is
             int shift = _shifts[channel] + 8;
-            deviation = ((shift >= 0 ? deviation << shift : deviation >> -shift) + (_deviations[channel] >> 1)) / _deviations[channel];
+            deviation = (deviation << shift) / _deviations[channel];
             return deviation > FurthestDeviation ? FurthestDeviation : deviation < -FurthestDeviation ? -FurthestDeviation : deviation;
         }
 

@@ -15,14 +15,15 @@ namespace EdgeLearn.Training
         /// <summary>1 in the unit of scores.</summary>
         public const int One = 256;
 
-        private const int FractionBits = 8; // of a mean
+        private const int FractionBits = 14; // of a mean: slow steps are not lost
+        private const int Excess = FractionBits - 8; // over those of deviations that are squared
         private const int LeastVariance = One * One; // of 1 unit: less is the rounding of the sensor
         private const int FirstVectors = 8; // before them a variance says nothing
 
         private readonly int _channels;
         private readonly int _memory;
         private readonly short[] _vector; // [channels]
-        private readonly int[] _means; // [channels], in 1/256
+        private readonly int[] _means; // [channels], in 1/16384
         private readonly long[] _variances; // [channels], in 1/65536
         private int _seen;
 
@@ -54,7 +55,7 @@ namespace EdgeLearn.Training
         /// <param name="channel">From 0.</param>
         public int Mean(int channel)
         {
-            return _means[channel];
+            return (_means[channel] + (1 << (Excess - 1))) >> Excess;
         }
 
         /// <summary>The variance of a channel, in 1/65536.</summary>
@@ -83,7 +84,7 @@ namespace EdgeLearn.Training
             for (int i = 0; i < copy.Length; i++)
             {
                 // 25 bits, squared 50 with 16 of a fraction: 8 more still fit.
-                long deviation = (copy[i] << FractionBits) - means[i];
+                long deviation = ((copy[i] << FractionBits) - means[i]) >> Excess;
                 long variance = variances[i] < LeastVariance ? LeastVariance : variances[i];
                 sum += (deviation * deviation << 8) / variance;
             }
@@ -111,7 +112,7 @@ namespace EdgeLearn.Training
                 int deviation = (vector[i] << FractionBits) - means[i];
                 int step = (deviation >= 0 ? deviation + half : deviation - half) / n;
                 means[i] += step;
-                long left = (long)deviation * (deviation - step);
+                long left = (long)(deviation >> Excess) * ((deviation - step) >> Excess);
                 variances[i] += (left - variances[i]) / n;
             }
         }

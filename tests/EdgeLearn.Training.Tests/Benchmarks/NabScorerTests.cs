@@ -11,7 +11,7 @@ public class NabScorerTests
     [InlineData("", -1)] // a miss
     [InlineData("40", 1)] // the very start: sigmoid(-1) / sigmoid(-1)
     [InlineData("44", 0.917429)] // at -0.6: (2 / (1 + e^-3) - 1) / 0.986614 = 0.905148 / 0.986614
-    [InlineData("49", 0.248225)] // the last row, at -0.1: (2 / (1 + e^-0.5) - 1) / 0.986614 = 0.244919 / 0.986614
+    [InlineData("49", 0.248242)] // the last row, at -0.1: (2 / (1 + e^-0.5) - 1) / 0.986614 = 0.244919 / 0.986614
     [InlineData("44 46 49", 0.917429)] // only the earliest counts
     [InlineData("20", -1.11)] // before any window: all of a false alarm, and a miss
     [InlineData("14", -1)] // probation

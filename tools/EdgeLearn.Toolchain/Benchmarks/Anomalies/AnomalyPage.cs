@@ -105,7 +105,7 @@ internal static class AnomalyPage
             | an alarm at cycle {engines.Min(one => one.Cycles.Length)}, whatever it is like | | | | {Row(clock)} |
 
             The last row again is an alarm by the clock, at the life of the shortest-lived engine. It is within 95 alarms and 5 early ones as well: lives differ too little for these two figures alone to tell much. What tells is that the sensors never leave an engine without warning, and how the alarms move with the margin.
-What margin and votes change, over all engines (alarms, early ones, median of the cycles left):
+            What margin and votes change, over all engines (alarms, early ones, median of the cycles left):
 
             | votes in a row | {string.Join(" | ", Margins.Select(margin => $"{margin} %"))} |
             |---|{string.Concat(Margins.Select(_ => "---|"))}
