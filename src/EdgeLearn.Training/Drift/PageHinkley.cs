@@ -11,14 +11,15 @@ namespace EdgeLearn.Training
     /// </summary>
     public sealed class PageHinkley : ILearnedState
     {
-        private const int FractionBits = 8;
+        private const int FractionBits = 8; // of sums
+        private const int MeanBits = 24; // of the mean: what moves it is divided by a count of up to 20 bits
         private const int MaximumSample = 1 << 22;
         private const int MaximumCount = 1 << 20; // beyond, the mean forgets
 
         private readonly long _tolerance;
         private readonly long _threshold;
         private readonly int _firstSamples;
-        private long _mean; // in 1/256, as all sums
+        private long _mean;
         private int _count;
         private long _rise; // how far the sum of deviations stands above its least value
         private long _fall; // and below its greatest
@@ -55,10 +56,9 @@ namespace EdgeLearn.Training
         public bool Observe(int sample)
         {
             sample = sample > MaximumSample ? MaximumSample : sample < -MaximumSample ? -MaximumSample : sample;
-            long value = (long)sample << FractionBits;
             _count = _count < MaximumCount ? _count + 1 : _count;
-            _mean += (value - _mean) / _count;
-            long deviation = value - _mean;
+            _mean += (((long)sample << MeanBits) - _mean) / _count;
+            long deviation = ((long)sample << FractionBits) - ((_mean + (1 << (MeanBits - FractionBits - 1))) >> (MeanBits - FractionBits));
             _rise += deviation - _tolerance;
             _rise = _rise < 0 ? 0 : _rise;
             _fall -= deviation + _tolerance;

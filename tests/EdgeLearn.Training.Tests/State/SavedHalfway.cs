@@ -5,6 +5,7 @@ internal static class SavedHalfway
 {
     /// <summary>Runs a learner over some samples, and a second one that becomes the first at half of them.</summary>
     /// <param name="create">Makes a fresh learner.</param>
+    /// <param name="samples">How many.</param>
     /// <param name="run">Observes and learns sample number i; returns all that can be seen of the learner.</param>
     public static void GoesOnAsBefore<T>(Func<T> create, int samples, Func<T, int, string> run)
         where T : ILearnedState
