@@ -1,3 +1,4 @@
+using EdgeLearn.Toolchain.Benchmarks.Anomalies;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Learning;
@@ -14,13 +15,19 @@ internal static class EmbeddedLearners
     [
         Write(folder, "LearnerNetwork", "A network with every kind of layer that trains", new TrainingPlanOptions()),
         Write(folder, "LearnerHead", "The same network, of which half of the channels of the last two layers train", new TrainingPlanOptions(Layers: 2, Channels: 0.5)),
+        Write(folder, "LearnerAutoencoder", "An autoencoder of eight values, of which all layers train", WatchedAutoencoder.Model([8, 6, 3, 6, 8])),
     ];
 
     private static string Write(string folder, string name, string what, TrainingPlanOptions plan)
     {
-        string path = Path.Combine(folder, $"{name}.cs");
         Graph graph = UntrainedModel.Create(Network(), new Quantization(1f / 64, 0), 5);
-        File.WriteAllText(path, EmbeddedModels.Source(name, $"{what}; made by <c>EdgeLearn.DeviceRunner embed</c>.", BlobWriter.Write(graph, new BlobOptions { Training = plan })));
+        return Write(folder, name, what, BlobWriter.Write(graph, new BlobOptions { Training = plan }));
+    }
+
+    private static string Write(string folder, string name, string what, byte[] model)
+    {
+        string path = Path.Combine(folder, $"{name}.cs");
+        File.WriteAllText(path, EmbeddedModels.Source(name, $"{what}; made by <c>EdgeLearn.DeviceRunner embed</c>.", model));
         return path;
     }
 

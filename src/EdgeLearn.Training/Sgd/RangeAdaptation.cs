@@ -32,7 +32,9 @@ namespace EdgeLearn.Training
         }
 
         /// <summary>Looks at the outputs of a forward pass, and from time to time changes scales.</summary>
-        public void Observe(sbyte[] arena)
+        /// <param name="arena">Holds them.</param>
+        /// <param name="keepOutput">Whether the scale of the model's output stays, as targets are in it.</param>
+        public void Observe(sbyte[] arena, bool keepOutput)
         {
             for (int i = 0; i < _layers.Length; i++)
             {
@@ -47,7 +49,7 @@ namespace EdgeLearn.Training
             if (--_left == 0)
             {
                 _left = _samples < FirstSamples ? FirstWindow : Window;
-                Adapt();
+                Adapt(keepOutput);
             }
         }
 
@@ -126,7 +128,7 @@ namespace EdgeLearn.Training
             _counts[count + 2] = most;
         }
 
-        private void Adapt()
+        private void Adapt(bool keepOutput)
         {
             for (int i = 0; i < _layers.Length; i++)
             {
@@ -137,9 +139,9 @@ namespace EdgeLearn.Training
                 }
 
                 int steps = _counts[c + 1] > _counts[c] / SaturatedShare ? 1 : _counts[c + 2] < LeastUse ? -1 : 0;
-                if (steps != 0)
+                int reader = _plan.ReaderOf(_plan.First + i);
+                if (steps != 0 && !(keepOutput && reader == _plan.First + i))
                 {
-                    int reader = _plan.ReaderOf(_plan.First + i);
                     _layers[i].Trained.ScaleOutput(steps);
                     if (reader != _plan.First + i)
                     {

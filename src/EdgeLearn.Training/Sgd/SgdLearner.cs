@@ -214,7 +214,7 @@ namespace EdgeLearn.Training
                 _output.Fill(errors, largest << doublings, doublings);
             }
 
-            Learn(learns);
+            Learn(learns, false);
             return learns;
         }
 
@@ -230,7 +230,7 @@ namespace EdgeLearn.Training
             }
 
             bool learns = _output.FillDifferences(Interpreter.Arena, target);
-            Learn(learns);
+            Learn(learns, true);
             return learns;
         }
 
@@ -315,8 +315,8 @@ namespace EdgeLearn.Training
             _classes.Evaluate(Interpreter.Arena, label);
         }
 
-        /// <summary>Learns from the errors of the output, if there are any.</summary>
-        private void Learn(bool learns)
+        /// <summary>Learns from the errors of the output, if there are any; targets in the output's own integers keep its range.</summary>
+        private void Learn(bool learns, bool keepsOutput)
         {
             if (learns)
             {
@@ -340,7 +340,7 @@ namespace EdgeLearn.Training
             Samples++;
             if (_ranges != null)
             {
-                _ranges.Observe(Interpreter.Arena);
+                _ranges.Observe(Interpreter.Arena, keepsOutput);
             }
 
             if (_options.Batch > 1 && ++_inBatch == _options.Batch)

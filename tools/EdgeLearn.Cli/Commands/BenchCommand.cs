@@ -18,6 +18,7 @@ internal static class BenchCommand
         Engines(terminal),
         Quantization(terminal),
         Learning(terminal),
+        BenchAnomaliesCommand.Create(terminal),
         Pruning(terminal),
         FewShotBenchCommand.Create(terminal, InRepository),
         OfRecipe(terminal),
@@ -53,7 +54,7 @@ internal static class BenchCommand
         return command;
     }
 
-    private static Option<string> PageOption(string page) => CommonOptions.File(
+    internal static Option<string> PageOption(string page) => CommonOptions.File(
         "--output", $"The page to write; docs/{page} of the repository around the current directory unless told otherwise.", required: false, "-o");
 
     private static Command Learning(Terminal terminal)
@@ -111,7 +112,7 @@ internal static class BenchCommand
         return command;
     }
 
-    private static string DefaultPage(string name) => InRepository($"docs/{name}");
+    internal static string DefaultPage(string name) => InRepository($"docs/{name}");
 
     private static string InRepository(string file)
     {

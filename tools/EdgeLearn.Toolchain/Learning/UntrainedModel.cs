@@ -19,8 +19,9 @@ public static class UntrainedModel
     /// <param name="network">The float network; its weights are of no matter.</param>
     /// <param name="input">The quantization of its input.</param>
     /// <param name="seed">Of the weights.</param>
+    /// <param name="output">The quantization of its output, where targets have one, as those of an autoencoder have; null for one that adapts.</param>
     /// <exception cref="ModelException">The network has an operator that is not quantized.</exception>
-    public static Graph Create(Graph network, Quantization input, int seed)
+    public static Graph Create(Graph network, Quantization input, int seed, Quantization? output = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(input);
@@ -30,7 +31,7 @@ public static class UntrainedModel
             tensor => tensor, tensor => new Quantization(HiddenScale, -128));
         foreach (WeightedLayer layer in layers.Where(layer => ActivationOf(layer.Operator.Options) == Activation.None))
         {
-            scales[layer.Output] = new Quantization(layer == layers[^1] ? OutputScale : HiddenScale, 0);
+            scales[layer.Output] = layer == layers[^1] ? output ?? new Quantization(OutputScale, 0) : new Quantization(HiddenScale, 0);
         }
 
         scales[network.Inputs[0]] = input;
