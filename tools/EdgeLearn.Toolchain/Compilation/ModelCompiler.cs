@@ -81,7 +81,7 @@ public static class ModelCompiler
     {
         StepCode? code = codes.FirstOrDefault(code => code.Step == step);
         int weights = step.Operator.Weights.Sum(matrix => Layers.LayerRows.Of(matrix).NonZero);
-        int words = step.PackedWords + step.PartialWords + ((step.OutputWords?.LooseWords * step.OutputWords?.Channels) ?? 0);
+        int words = step.PackedWords + step.PartialWords + step.StageWords + ((step.OutputWords?.Words * step.OutputWords?.Channels) ?? 0);
         return new CompiledLayer(
             step.Operator.Index, step.Operator.Name, code is not null, Describe(step.Form), weights,
             code?.Methods.Sum(method => sizes[method.Name]) ?? 0, step.Operator.Macs, code is null ? 0 : 8 * words);

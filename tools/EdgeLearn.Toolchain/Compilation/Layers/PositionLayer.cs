@@ -109,7 +109,11 @@ internal sealed class PositionLayer
         Describe(code, first, count, firstInput, inputs, rows);
         code.Open($"static void {name}({string.Join(", ", parameters)})");
         DeclareArrays(code, parameters);
-        code.Line("long w;");
+        if (isLast && !output.TakesSums)
+        {
+            code.Line("long w;");
+        }
+
         output.Declare(code);
         foreach (int factor in locals.Factors)
         {
@@ -179,7 +183,11 @@ internal sealed class PositionLayer
             }
 
             string value = string.Join(" + ", terms);
-            if (isLast)
+            if (isLast && output.TakesSums)
+            {
+                output.Store(code, first + row, channel, [value]);
+            }
+            else if (isLast)
             {
                 code.Line($"w = {value};");
                 string[] words = [.. Enumerable.Range(0, segment).Select(earlier => $"l[part + {PartialIndex(row, earlier, count)}]"), "w"];
@@ -189,6 +197,11 @@ internal sealed class PositionLayer
             {
                 code.Line($"l[part + {PartialIndex(row, segment, count)}] = {value};");
             }
+        }
+
+        if (isLast)
+        {
+            output.Finish(code);
         }
 
         if (isPartial)
@@ -206,7 +219,7 @@ internal sealed class PositionLayer
     private static void DeclareArrays(CodeWriter code, IReadOnlyList<string> parameters)
     {
         // The first four locals are a little cheaper, and a local is cheaper than an argument.
-        foreach (string parameter in parameters)
+        foreach (string parameter in parameters.Where(parameter => parameter.Contains("[]", StringComparison.Ordinal)))
         {
             string[] words = parameter.Split(' ');
             code.Line($"{words[0]} {words[1][0]} = {words[1]};");

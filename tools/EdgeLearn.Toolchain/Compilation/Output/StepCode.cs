@@ -32,7 +32,8 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
             case StepForm.Windows:
                 return All(step, Windows(step, plan, name));
             case StepForm.WindowsToWords:
-                return All(step, WindowsToWords(step, plan, name));
+                StepCode windows = All(step, WindowsToWords(step, plan, name));
+                return windows with { Calls = [.. windows.Methods.Take(2)] };
             case StepForm.Words:
                 return All(step, Words(step, plan, name));
             case StepForm.Depthwise:
@@ -82,7 +83,7 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         StripGeometry strips = step.Strips!;
         int packed = plan.PackedOf(step);
         yield return WindowPacking.Write($"{name}Pack", strips, layer.InputZeroPoint, plan.OffsetOf(layer.Input), packed, oneChannel: false);
-        var input = new WindowInput(strips, layer.Kernel.Width, layer.InputZeroPoint, packed, plan.OffsetOf(layer.Output), 0);
+        var input = new WindowInput(strips, layer.Kernel.Width, layer.InputZeroPoint, packed, plan.OffsetOf(layer.Output));
         foreach (GeneratedMethod method in step.Positions!.Write(
             name, input, InArena(layer, plan, strips.OutputPlaces("o"), step.Table), plan.PartialOf(step), ParametersOf(layer)))
         {
@@ -97,16 +98,11 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         int packed = plan.PackedOf(step);
         int first = plan.WordsOf(layer.Output);
         yield return WindowPacking.Write($"{name}Pack", strips, layer.InputZeroPoint, plan.OffsetOf(layer.Input), packed, oneChannel: false);
-        var input = new WindowInput(strips, layer.Kernel.Width, layer.InputZeroPoint, packed, first, layer.OutputShape[3]);
-        SweepOutput output = step.LeavesSums ? new SumOutput() : new WordOutput();
-        foreach (GeneratedMethod method in step.Positions!.Write(name, input, output, plan.PartialOf(step), LanesOnly))
+        var input = new WordWindowInput(strips, layer.Kernel.Width, layer.InputZeroPoint, layer.OutputShape[3]);
+        GeneratedMethod[] sweeps = [.. step.Positions!.Write($"{name}Windows", input, InWords(step, plan), plan.PartialOf(step), WordWindowInput.Parameters)];
+        foreach (GeneratedMethod method in new WordWindows(step.OutputWords!, strips, packed, first).Write(name, sweeps).Concat(sweeps))
         {
             yield return method;
-        }
-
-        if (!step.OutputWords!.IsEven)
-        {
-            yield return WordTail.Write($"{name}Tail", step.OutputWords, first);
         }
     }
 
@@ -116,8 +112,16 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         int channels = layer.OutputShape[3];
         int to = plan.WordsOf(layer.Output);
         var input = new WordInput(
-            step.InputWords!.Words, layer.InputShape[3], channels, plan.WordsOf(layer.Input), to, layer.InputZeroPoint, step.UnlimitedInputs);
-        return step.Positions!.Write(name, input, step.LeavesSums ? new SumOutput() : new WordOutput(), plan.PartialOf(step), LanesOnly);
+            step.InputWords!.Words, layer.InputShape[3], channels, plan.WordsOf(layer.Input), to, layer.InputZeroPoint, step.UnlimitedInputs,
+            WordPlace.StageOf(layer.InputShape[3]) > 0 ? plan.StageOf(step) : -1);
+        return step.Positions!.Write(name, input, InWords(step, plan), plan.PartialOf(step), LanesOnly);
+    }
+
+    private static SweepOutput InWords(Step step, MemoryPlan plan)
+    {
+        int channels = step.OutputWords!.Channels;
+        var place = new WordPlace("o", channels, WordPlace.StageOf(channels) > 0 ? plan.StageOf(step) : -1);
+        return step.LeavesSums ? new SumOutput(place) : new WordOutput(place);
     }
 
     private static IEnumerable<GeneratedMethod> DepthwiseChannels(Step step, MemoryPlan plan, string name, Dictionary<string, string> shared)

@@ -47,10 +47,14 @@ internal static class WordChains
             {
                 step.LeavesSums = sums;
                 step.Positions = Positions(step.Window!, sums ? SumBytes : WordBytes, longestLoop);
-                step.PartialWords = step.Positions.PartialWords(step.Strips?.Windows ?? step.InputWords!.Words);
+                step.PartialWords = step.Positions.PartialWords(step.Strips is null ? step.InputWords!.Words : step.OutputWords!.Full);
+                step.StageWords = step.Positions.IsOnePiece ? StageOf(step) : 0;
             }
         }
     }
+
+    private static int StageOf(Step step) =>
+        Math.Max(step.InputWords is null ? 0 : WordPlace.StageOf(step.InputWords.Channels), WordPlace.StageOf(step.OutputWords!.Channels));
 
     private static List<Link>? Find(BlobModel model, IReadOnlyList<Step> steps, Step first, int longestLoop)
     {
