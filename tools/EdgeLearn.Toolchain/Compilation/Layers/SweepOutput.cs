@@ -2,7 +2,7 @@ using EdgeLearn.Toolchain.Compilation.Emission;
 
 namespace EdgeLearn.Toolchain.Compilation.Layers;
 
-/// <summary>Where the results of three positions go.</summary>
+/// <summary>Where the results of the positions of a word go.</summary>
 internal abstract class SweepOutput
 {
     /// <summary>What is added to outputs less their zero point: the zero point, where they are stored as they are.</summary>
@@ -23,7 +23,7 @@ internal abstract class SweepOutput
     /// </param>
     public abstract void Store(CodeWriter code, int channel, ChannelOutput output, IReadOnlyList<string> words);
 
-    /// <summary>Does what is left when all channels of three positions are there.</summary>
+    /// <summary>Does what is left when all channels of these positions are there.</summary>
     public virtual void Finish(CodeWriter code)
     {
     }

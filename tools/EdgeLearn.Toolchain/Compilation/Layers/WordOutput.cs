@@ -13,9 +13,9 @@ internal sealed class WordOutput(WordPlace place) : SweepOutput
     /// <inheritdoc/>
     public override void Declare(CodeWriter code)
     {
-        LaneCode.DeclareMask(code);
+        LaneCode.Three.DeclareMask(code);
         code.Line("long zero = 0L;");
-        LaneCode.DeclareThresholds(code);
+        LaneCode.Three.DeclareThresholds(code);
     }
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ internal sealed class WordOutput(WordPlace place) : SweepOutput
     /// <summary>The output of a lane, in its place in a word.</summary>
     private static string Value(ChannelOutput output, string word, int lane, int target)
     {
-        string product = output.Product(LaneCode.Lane(word, lane));
-        return $"({LaneCode.WherePositive(word, lane, LaneCode.Into(target, product), "zero")})";
+        string product = output.Product(LaneCode.Three.Lane(word, lane));
+        return $"({LaneCode.WherePositive(word, lane, LaneCode.Three.Into(target, product), "zero")})";
     }
 }

@@ -73,7 +73,7 @@ internal sealed class WordWindows(WordImage image, StripGeometry strips, int fro
         code.Line("/// <summary>A window that has two positions of one and, as the third, one of another: its first with shift 0, its second with that of a lane.</summary>");
         code.Open($"static void {name}(long[] lanes, int window, int other, int shift)");
         code.Line("long[] l = lanes;");
-        LaneCode.DeclareMask(code);
+        LaneCode.Three.DeclareMask(code);
         code.Line($"long pair = {Literal.Long(LanePacking.Pair)};");
         code.Line($"long offset = {Literal.Long(LanePacking.Everywhere(LanePacking.Threshold))}; // lanes are not negative with it, and can be cut apart");
         code.Line("int a = window;");

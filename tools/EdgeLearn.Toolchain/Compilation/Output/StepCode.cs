@@ -1,5 +1,6 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Compilation.Emission;
+using EdgeLearn.Toolchain.Compilation.Lanes;
 using EdgeLearn.Toolchain.Compilation.Layers;
 using EdgeLearn.Toolchain.Compilation.Planning;
 
@@ -64,8 +65,10 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
     private static IEnumerable<GeneratedMethod> Pixels(Step step, MemoryPlan plan, string name)
     {
         WindowLayer layer = step.Window!;
-        var input = new PixelInput(layer.Positions, layer.InputShape[3], layer.OutputShape[3], plan.OffsetOf(layer.Input), plan.OffsetOf(layer.Output));
-        return step.Positions!.Write(name, input, InArena(layer, plan, PixelInput.OutputPlaces, step.Table), plan.PartialOf(step), ParametersOf(layer));
+        LaneFormat format = step.Positions!.Format;
+        var input = new PixelInput(
+            format, layer.Positions, layer.InputShape[3], layer.OutputShape[3], plan.OffsetOf(layer.Input), plan.OffsetOf(layer.Output));
+        return step.Positions.Write(name, input, InArena(step, plan, PixelInput.OutputPlaces(format)), plan.PartialOf(step), ParametersOf(layer));
     }
 
     private static IEnumerable<GeneratedMethod> StridedPixels(Step step, MemoryPlan plan, string name)
@@ -74,7 +77,7 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         StripGeometry strips = step.Strips!;
         var input = new StridedPixelInput(strips, plan.OffsetOf(layer.Input), plan.OffsetOf(layer.Output));
         return step.Positions!.Write(
-            name, input, InArena(layer, plan, strips.OutputPlaces("o"), step.Table), plan.PartialOf(step), ParametersOf(layer));
+            name, input, InArena(step, plan, strips.OutputPlaces("o")), plan.PartialOf(step), ParametersOf(layer));
     }
 
     private static IEnumerable<GeneratedMethod> Windows(Step step, MemoryPlan plan, string name)
@@ -85,7 +88,7 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         yield return WindowPacking.Write($"{name}Pack", strips, layer.InputZeroPoint, plan.OffsetOf(layer.Input), packed, oneChannel: false);
         var input = new WindowInput(strips, layer.Kernel.Width, layer.InputZeroPoint, packed, plan.OffsetOf(layer.Output));
         foreach (GeneratedMethod method in step.Positions!.Write(
-            name, input, InArena(layer, plan, strips.OutputPlaces("o"), step.Table), plan.PartialOf(step), ParametersOf(layer)))
+            name, input, InArena(step, plan, strips.OutputPlaces("o")), plan.PartialOf(step), ParametersOf(layer)))
         {
             yield return method;
         }
@@ -147,7 +150,12 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
 
     private static string[] ParametersOf(WindowLayer layer) => layer.Addition is null ? ArenaAndLanes : ArenaLanesAndTable;
 
-    private static SweepOutput InArena(WindowLayer layer, MemoryPlan plan, IReadOnlyList<ArenaPlace> places, int table) => layer.Addition is null
-        ? new ArenaOutput(layer.OutputZeroPoint, layer.Minimum, layer.Maximum, places)
-        : new AddedOutput(layer, places, plan.OffsetOf(layer.Residual) - plan.OffsetOf(layer.Output), table);
+    private static SweepOutput InArena(Step step, MemoryPlan plan, IReadOnlyList<ArenaPlace> places)
+    {
+        WindowLayer layer = step.Window!;
+        LaneFormat format = step.Positions!.Format;
+        return layer.Addition is null
+            ? new ArenaOutput(format, layer.OutputZeroPoint, layer.Minimum, layer.Maximum, places)
+            : new AddedOutput(format, layer, places, plan.OffsetOf(layer.Residual) - plan.OffsetOf(layer.Output), step.Table);
+    }
 }

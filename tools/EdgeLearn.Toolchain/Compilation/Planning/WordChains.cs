@@ -29,7 +29,7 @@ internal static class WordChains
             step.Positions = link.Positions ?? step.Positions;
             step.Depthwise = link.Depthwise ?? step.Depthwise;
             step.Strips = link.Form == StepForm.WindowsToWords
-                ? new StripGeometry(step.Window!, step.Window!.InputShape[3], alongRows: true, overlaps: false)
+                ? new StripGeometry(step.Window!, step.Window!.InputShape[3], alongRows: true, LaneFormat.Three, overlaps: false)
                 : null;
             step.OutputWords = link.Output;
             if (place > 0)
@@ -115,7 +115,7 @@ internal static class WordChains
         return null;
     }
 
-    private static PositionLayer Positions(WindowLayer layer, int outputBytes, int longestLoop) => new(layer, layer.InputZeroPoint, 0, outputBytes, longestLoop);
+    private static PositionLayer Positions(WindowLayer layer, int outputBytes, int longestLoop) => new(layer, layer.InputZeroPoint, 0, outputBytes, longestLoop, LaneFormat.Three);
 
     private static WordImage ImageOf(WindowLayer layer) => new(layer.OutputShape[1], layer.OutputShape[2], layer.OutputShape[3]);
 
