@@ -39,6 +39,9 @@ internal sealed class ChannelSums
         rows.Weights.Max(row => SumRange.Of(row, -128, 127).Width) / format.Mask < MostSegments
         && rows.Weights.Max(row => row.Max(Math.Abs)) * 255L < format.Mask;
 
+    /// <summary>Whether no more partial sums wait in memory than with another cut of the same sums.</summary>
+    public bool NeedsNoMoreMemoryThan(ChannelSums other) => Chunks.Count == 1 || SegmentCount <= other.SegmentCount;
+
     /// <summary>What the part of a row that a segment covers can be.</summary>
     public SumRange RangeOf(LayerRows rows, int row, int segment, int least, int greatest)
     {

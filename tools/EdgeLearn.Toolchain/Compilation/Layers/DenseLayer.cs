@@ -41,13 +41,13 @@ internal sealed class DenseLayer
         IsValid = model.Tensors[Output].Count == _rows.Count && _outputs.All(output => output.IsValid);
     }
 
-    /// <summary>Prepares a layer, with the number of lanes that costs least.</summary>
-    public static DenseLayer Best(BlobModel model, BlobOperator op)
+    /// <summary>Prepares a layer, with the number of lanes that costs least: for least memory, only if no more partial sums wait there.</summary>
+    public static DenseLayer Best(BlobModel model, BlobOperator op, CompileGoal goal)
     {
         LayerRows rows = LayerRows.Of(op.Weights[0]);
         var usual = new DenseLayer(model, op, rows, LaneFormat.Three);
         return LaneFormat.All.Where(format => format != LaneFormat.Three && ChannelSums.Suits(rows, format))
-            .Select(format => new DenseLayer(model, op, rows, format)).Where(dense => dense.IsValid).Prepend(usual).MinBy(dense => dense.Cost)!;
+            .Select(format => new DenseLayer(model, op, rows, format)).Where(dense => dense.IsValid && (goal == CompileGoal.Speed || dense._sums.NeedsNoMoreMemoryThan(usual._sums))).Prepend(usual).MinBy(dense => dense.Cost)!;
     }
 
     /// <summary>The lanes.</summary>

@@ -50,7 +50,7 @@ internal static class StepForms
                 ChooseDepthwise(model, step);
                 break;
             case Opcode.FullyConnected:
-                DenseLayer dense = DenseLayer.Best(model, step.Operator);
+                DenseLayer dense = DenseLayer.Best(model, step.Operator, options.Goal);
                 if (dense.IsValid)
                 {
                     step.Form = StepForm.Dense;
@@ -85,7 +85,7 @@ internal static class StepForms
 
         IEnumerable<PositionLayer> others = LaneFormat.All
             .Where(format => format != LaneFormat.Three && (!pixels || PixelInput.Suits(format, layer.Positions)) && ChannelSums.Suits(layer.Rows, format))
-            .Select(With);
+            .Select(With).Where(other => options.Goal == CompileGoal.Speed || other.Sums.NeedsNoMoreMemoryThan(usual.Sums));
         PositionLayer positions = PositionCost.Best(layer, usual, others, format => (WordsOf(format), pixels || strided ? 0 : StripsOf(format).InputWords));
         StripGeometry? strips = pixels ? null : StripsOf(positions.Format);
         int partial = positions.PartialWords(WordsOf(positions.Format));
