@@ -65,6 +65,12 @@ namespace EdgeLearn.DeviceTests
         }
 
         [TestMethod]
+        public void FullyConnected_with_weights_of_four_bits()
+        {
+            Check(FullyConnected10FourBits.Bytes());
+        }
+
+        [TestMethod]
         public void FullyConnected_with_several_outputs()
         {
             Check(FullyConnected10.Bytes());

@@ -31,6 +31,7 @@ internal static class EmbeddedModels
         ("FullyConnected02", "ops/fc_02", [0, 1, 2, 3, 4, 5, 6, 7], 8),
         ("FullyConnected02TwoBits", "ops/fc_02", [0, 1, 2, 3], 2),
         ("FullyConnected10", "ops/fc_10", [0, 1, 2, 3, 4, 5, 6, 7], 8),
+        ("FullyConnected10FourBits", "ops/fc_10", [0, 1, 2, 3], 4),
         ("HelloWorld", "hello_world", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 8),
         ("MaxPool03", "ops/maxpool_03", [0, 1, 2, 3, 4, 5, 6, 7], 8),
         ("Relu00", "ops/relu_00", [0, 3], 8),

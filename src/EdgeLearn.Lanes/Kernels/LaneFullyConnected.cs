@@ -25,6 +25,12 @@ namespace EdgeLearn
         }
 
         /// <inheritdoc/>
+        private protected override LayerWeights ReadWeights(OperatorReader op, int rows, int rowLength)
+        {
+            return new LayerWeights(op, rows, rowLength);
+        }
+
+        /// <inheritdoc/>
         public override void Run(sbyte[] arena)
         {
             LaneMatrix matrix = _matrix;

@@ -125,7 +125,7 @@ namespace EdgeLearn.Training
         /// <inheritdoc/>
         private protected override LayerWeights ReadWeights(OperatorReader op, int rows, int rowLength)
         {
-            return new LayerWeights(op, rows, rowLength, _kernels.Copies(op));
+            return new LayerWeights(op, rows, rowLength, _kernels.Copies(op), false);
         }
 
         private void StepRow(BackwardPass pass, int row, int error, int rate)

@@ -36,7 +36,7 @@ namespace EdgeLearn
         /// <param name="rowLength">The number of weights of one channel.</param>
         /// <exception cref="ModelFormatException">The weights do not lie in the file, or do not pass through the window.</exception>
         public LayerWeights(OperatorReader op, int rows, int rowLength)
-            : this(op, rows, rowLength, false)
+            : this(op, rows, rowLength, false, false)
         {
         }
 
@@ -45,8 +45,9 @@ namespace EdgeLearn
         /// <param name="rows">The number of output channels.</param>
         /// <param name="rowLength">The number of weights of one channel.</param>
         /// <param name="copy">Whether weights and channels get memory of their own.</param>
+        /// <param name="nibbles">Whether weights of 4 bits may stay packed, where they have no memory of their own.</param>
         /// <exception cref="ModelFormatException">The weights do not lie in the file, or do not pass through the window.</exception>
-        internal LayerWeights(OperatorReader op, int rows, int rowLength, bool copy)
+        internal LayerWeights(OperatorReader op, int rows, int rowLength, bool copy, bool nibbles)
         {
             _source = op.Model.Source;
             _window = op.Window;
@@ -78,7 +79,8 @@ namespace EdgeLearn
                 _shifts = op.NextData(rows);
             }
 
-            if (_window == null && _bits < WeightPacking.Byte && !copy)
+            AreNibbles = nibbles && !copy && _bits == 4;
+            if (_window == null && _bits < WeightPacking.Byte && !copy && !AreNibbles)
             {
                 _window = op.UnpackingWindow();
             }
@@ -108,6 +110,9 @@ namespace EdgeLearn
             }
         }
 
+        /// <summary>Whether <see cref="Values"/> holds weights of 4 bits as they lie in the file, of which a row is <see cref="StoredLength"/> bytes.</summary>
+        public bool AreNibbles { get; }
+
         /// <summary>The number of output channels.</summary>
         public int Rows { get; }
 
@@ -120,7 +125,7 @@ namespace EdgeLearn
         /// <summary>How many rows are in memory at a time.</summary>
         public int TileRows { get; }
 
-        /// <summary>Holds the rows that were loaded: weight + 128, row after row.</summary>
+        /// <summary>Holds the rows that were loaded: weight + 128, row after row, unless they are nibbles.</summary>
         public byte[] Values { get; }
 
         /// <summary>The first element of <see cref="Values"/> of the rows that were loaded.</summary>
@@ -144,7 +149,7 @@ namespace EdgeLearn
             }
             else if (_window == null)
             {
-                ValuesOffset = _values + (first * RowLength);
+                ValuesOffset = _values + (first * (AreNibbles ? StoredLength : RowLength));
                 ChannelsOffset = first * ChannelLength;
             }
             else
@@ -157,9 +162,9 @@ namespace EdgeLearn
         private void ReadValues(int first, int count)
         {
             int length = count * StoredLength;
-            if (_bits == WeightPacking.Byte)
+            if (_bits == WeightPacking.Byte || AreNibbles)
             {
-                _source.Read(_values + (first * RowLength), Values, 0, length);
+                _source.Read(_values + (first * StoredLength), Values, 0, length);
                 return;
             }
 

@@ -33,9 +33,16 @@ namespace EdgeLearn
         }
 
         /// <inheritdoc/>
+        private protected override LayerWeights ReadWeights(OperatorReader op, int rows, int rowLength)
+        {
+            return new LayerWeights(op, rows, rowLength, false, true);
+        }
+
+        /// <inheritdoc/>
         public override void Run(sbyte[] arena)
         {
             LayerWeights weights = _weights;
+            bool nibbles = weights.AreNibbles;
             int inputs = weights.RowLength;
             int outputs = weights.Rows;
             int rows = weights.TileRows;
@@ -45,9 +52,18 @@ namespace EdgeLearn
                 weights.Load(first, count);
                 for (int b = 0; b < _batches; b++)
                 {
-                    MatrixVector.Multiply(
-                        arena, _input + (b * inputs), inputs, weights.Values, weights.ValuesOffset, count,
-                        weights.Channels, weights.ChannelsOffset, _output + (b * outputs) + first, _outputZeroPoint, _minimum, _maximum);
+                    if (nibbles)
+                    {
+                        NibbleMatrixVector.Multiply(
+                            arena, _input + (b * inputs), inputs, weights.Values, weights.ValuesOffset, count,
+                            weights.Channels, weights.ChannelsOffset, _output + (b * outputs) + first, _outputZeroPoint, _minimum, _maximum);
+                    }
+                    else
+                    {
+                        MatrixVector.Multiply(
+                            arena, _input + (b * inputs), inputs, weights.Values, weights.ValuesOffset, count,
+                            weights.Channels, weights.ChannelsOffset, _output + (b * outputs) + first, _outputZeroPoint, _minimum, _maximum);
+                    }
                 }
             }
         }

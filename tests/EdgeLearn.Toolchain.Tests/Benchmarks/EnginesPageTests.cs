@@ -39,6 +39,16 @@ public sealed class EnginesPageTests : IDisposable
     }
 
     [Fact]
+    public void An_error_that_rounds_to_nothing_has_one_sign()
+    {
+        EngineRow row = EngineRow.Of(EngineCase.Of(BenchmarkModel.Activity).First(), []);
+
+        string page = EnginesPage.Write([row with { Measured = row.Profile.CostUnits + (row.Profile.CostUnits / 5000) }]);
+
+        page.ShouldContain("| +0.0 % |");
+    }
+
+    [Fact]
     public void The_cost_model_is_within_ten_percent_of_the_real_interpreter_on_every_row_of_the_page()
     {
         string[][] rows = [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "engines.md"))

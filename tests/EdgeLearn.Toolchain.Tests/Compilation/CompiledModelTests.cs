@@ -3,6 +3,7 @@ using EdgeLearn.Toolchain.Compilation;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Tests.Generated;
 using EdgeLearn.Toolchain.Tests.Golden;
+using EdgeLearn.Toolchain.Tests.LowBits;
 
 namespace EdgeLearn.Toolchain.Tests.Compilation;
 
@@ -22,6 +23,10 @@ public class CompiledModelTests
 
     [Fact]
     public void A_fully_connected_layer_gives_the_bytes_of_the_interpreter() => Prove(CompilerGraphs.FullyConnected, 2);
+
+    [Fact]
+    public void Weights_of_few_bits_give_the_bytes_of_the_interpreter() =>
+        Prove(seed => LowBitGraphs.Of(seed % 2 == 0 ? CompilerGraphs.FullyConnected(seed) : CompilerGraphs.Conv2D(seed), seed % 3 == 0 ? 2 : 4), 2);
 
     [Fact]
     public void A_chain_whose_activations_stay_in_words_gives_the_bytes_of_the_interpreter() => Prove(CompilerGraphs.Chain, 3);

@@ -70,7 +70,7 @@ public class RequantizationTests
             var sum = new SumRange(-random.Next(6000), random.Next(6000));
             long bias = random.Next(3) == 0 ? random.Next(-3_000_000, 3_000_000) : random.Next(-6000, 6000);
             var requantization = new Requantization(rows, row, bias, rectified ? 0 : -128 - plus, 127 - plus, sum);
-            var output = new ChannelOutput(requantization, [sum], plus);
+            var output = new ChannelOutput(requantization, [sum], plus, LaneFormat.Three);
             if (!output.IsValid)
             {
                 continue;
@@ -96,7 +96,7 @@ public class RequantizationTests
             {
                 long bias = random.Next(-20_000, 20_000);
                 var requantization = new Requantization(rows, row, bias, 0, 255, new SumRange(-random.Next(9000), random.Next(9000)));
-                return (requantization, new ChannelOutput(requantization, [requantization.Sum], 0), bias);
+                return (requantization, new ChannelOutput(requantization, [requantization.Sum], 0, LaneFormat.Three), bias);
             })];
 
             var shared = new SharedProduct([.. channels.Select(channel => channel.Output)]);
@@ -116,7 +116,7 @@ public class RequantizationTests
         var sum = new SumRange(-1000, 1000);
         foreach (long bias in (long[])[int.MaxValue - 5000L, int.MinValue + 5000L])
         {
-            new ChannelOutput(new Requantization(rows, 0, bias, -128, 127, sum), [sum], 0).IsValid.ShouldBeFalse();
+            new ChannelOutput(new Requantization(rows, 0, bias, -128, 127, sum), [sum], 0, LaneFormat.Three).IsValid.ShouldBeFalse();
         }
     }
 

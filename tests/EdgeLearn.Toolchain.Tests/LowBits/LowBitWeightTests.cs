@@ -95,7 +95,7 @@ public class LowBitWeightTests
     [Fact]
     public void A_window_too_small_for_unpacked_rows_is_refused()
     {
-        byte[] blob = Blob(LowBitGraphs.Of(ReferenceLayer(), 4), packed: true);
+        byte[] blob = Blob(LowBitGraphs.Of(ReferenceLayer(), 2), packed: true);
         int plan = new Model(new ByteArraySource(blob)).FindSection(SectionId.Plan, out _);
         BitConverter.TryWriteBytes(blob.AsSpan(plan + 4), 8);
         BitConverter.TryWriteBytes(blob.AsSpan(12), Crc32.Append(0, blob, 16, blob.Length - 16));

@@ -81,25 +81,23 @@ public static class ModelCompiler
     {
         StepCode? code = codes.FirstOrDefault(code => code.Step == step);
         int weights = step.Operator.Weights.Sum(matrix => Layers.LayerRows.Of(matrix).NonZero);
-        int words = step.PackedWords + step.PartialWords + ((step.OutputWords?.LooseWords * step.OutputWords?.Channels) ?? 0);
+        int words = step.PackedWords + step.PartialWords + step.StageWords + ((step.OutputWords?.Words * step.OutputWords?.Channels) ?? 0);
         return new CompiledLayer(
-            step.Operator.Index, step.Operator.Name, code is not null, Describe(step.Form), weights,
+            step.Operator.Index, step.Operator.Name, code is not null, Describe(step), weights,
             code?.Methods.Sum(method => sizes[method.Name]) ?? 0, step.Operator.Macs, code is null ? 0 : 8 * words);
     }
 
-    private static string Describe(StepForm form) => form switch
+    private static string Describe(Step step) => step.Form switch
     {
         StepForm.Kernel => "kernel",
-        StepForm.Pixels => "3 positions, bytes",
-        StepForm.StridedPixels => "3 positions, bytes",
-        StepForm.Windows => "3 positions, bytes",
+        StepForm.Pixels or StepForm.StridedPixels or StepForm.Windows => $"{step.Positions!.Format.Lanes} positions, bytes",
         StepForm.WindowsToWords => "3 positions, bytes to words",
         StepForm.Words => "3 positions, words",
         StepForm.Depthwise => "3 positions a channel, bytes",
         StepForm.DepthwiseChannels => "3 positions a channel, bytes",
         StepForm.DepthwiseWords => "3 positions a channel, words",
         StepForm.WordAverage => "3 positions, words to bytes",
-        StepForm.Dense => "3 channels",
-        _ => throw new ArgumentOutOfRangeException(nameof(form)),
+        StepForm.Dense => $"{step.Dense!.Format.Lanes} channels",
+        _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 }

@@ -12,6 +12,8 @@ internal static class Price
     public const int Multiply = 70;
     public const int Shift = 78; // with its constant
 
+    public const int Copy = 1350; // Array.Copy of some dozen words, with its arguments
+
     /// <summary>One more input in a sum.</summary>
     public const int Term = Load + Add;
 

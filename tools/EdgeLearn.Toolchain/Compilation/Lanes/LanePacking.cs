@@ -1,8 +1,7 @@
 namespace EdgeLearn.Toolchain.Compilation.Lanes;
 
 /// <summary>
-/// Three numbers in one of 64 bits: lane j begins at bit 21 * j. Sums and products with a weight work on all lanes at once, modulo 2^64;
-/// the lanes are right again as soon as each final sum, offset so that it is not negative, stays below 2^21.
+/// Three numbers in one of 64 bits, as words that stay words between layers have them: lane j begins at bit 21 * j. See <see cref="LaneFormat"/>.
 /// </summary>
 internal static class LanePacking
 {

@@ -4,12 +4,14 @@ using EdgeLearn.Toolchain.Compilation.Lanes;
 namespace EdgeLearn.Toolchain.Compilation.Layers;
 
 /// <summary>Results to which another tensor is added before they go to the arena: a table of 256 integers brings each operand to the common scale.</summary>
+/// <param name="format">The lanes.</param>
 /// <param name="layer">A convolution with an addition.</param>
-/// <param name="places">The first channel at each of the three positions.</param>
+/// <param name="places">The first channel at each of the positions.</param>
 /// <param name="distance">From an output to the residual that belongs to it.</param>
 /// <param name="table">Where the table of the convolution's output begins; that of the residual follows it.</param>
-internal sealed class AddedOutput(WindowLayer layer, IReadOnlyList<ArenaPlace> places, int distance, int table) : SweepOutput
+internal sealed class AddedOutput(LaneFormat format, WindowLayer layer, IReadOnlyList<ArenaPlace> places, int distance, int table) : SweepOutput
 {
+    private readonly LaneCode _lanes = new(format);
     private readonly FusedAddition _addition = layer.Addition!;
 
     /// <inheritdoc/>
@@ -18,7 +20,7 @@ internal sealed class AddedOutput(WindowLayer layer, IReadOnlyList<ArenaPlace> p
     /// <inheritdoc/>
     public override void Declare(CodeWriter code)
     {
-        LaneCode.DeclareMask(code);
+        _lanes.DeclareMask(code);
         code.Line("long v;");
         code.Line("int s;");
         code.Line($"long lowest = {Literal.Long(layer.Minimum + 128 + table)};");
@@ -30,12 +32,12 @@ internal sealed class AddedOutput(WindowLayer layer, IReadOnlyList<ArenaPlace> p
     /// <inheritdoc/>
     public override void Store(CodeWriter code, int channel, ChannelOutput output, IReadOnlyList<string> words)
     {
-        for (int lane = 0; lane < LanePacking.Lanes; lane++)
+        for (int lane = 0; lane < places.Count; lane++)
         {
             string index = $"{Plus}";
             if (words.Count > 0)
             {
-                code.Line($"v = {ArenaOutput.Sum(words, lane)};");
+                code.Line($"v = {_lanes.Sum(words, lane)};");
                 index = $"(int)({output.Limited(output.SignedProduct("v"), "v", "lowest", "highest")})";
             }
 

@@ -47,7 +47,7 @@ internal sealed class ArenaChannelMethod(WordImage image, SharedProduct product,
             for (int lane = 0; lane < LanesOf(word); lane++)
             {
                 string place = $"a[{Place(Target, word, lane)}]";
-                string taken = LaneCode.Lane("w", lane, neighbours.SeesBit63(word));
+                string taken = LaneCode.Three.Lane("w", lane, neighbours.SeesBit63(word));
                 if (Product.HasThresholds)
                 {
                     string value = $"(sbyte)((v = {LaneCode.Product(taken, "factor", "addend", Product.Shift)}) > greatest ? greatest : v)";

@@ -4,25 +4,28 @@ using EdgeLearn.Toolchain.Compilation.Lanes;
 namespace EdgeLearn.Toolchain.Compilation.Layers;
 
 /// <summary>Results in the arena, as the interpreter has them.</summary>
+/// <param name="format">The lanes.</param>
 /// <param name="zeroPoint">The zero point of the output.</param>
 /// <param name="least">The least output.</param>
 /// <param name="greatest">The greatest output.</param>
-/// <param name="places">The first channel at each of the three positions.</param>
-internal sealed class ArenaOutput(int zeroPoint, int least, int greatest, IReadOnlyList<ArenaPlace> places) : SweepOutput
+/// <param name="places">The first channel at each of the positions.</param>
+internal sealed class ArenaOutput(LaneFormat format, int zeroPoint, int least, int greatest, IReadOnlyList<ArenaPlace> places) : SweepOutput
 {
+    private readonly LaneCode _lanes = new(format);
+
     /// <inheritdoc/>
     public override int Plus => zeroPoint;
 
     /// <inheritdoc/>
     public override void Declare(CodeWriter code)
     {
-        LaneCode.DeclareMask(code);
+        _lanes.DeclareMask(code);
         code.Line("long v;");
         code.Line("long factor;");
         code.Line("long addend;");
         code.Line($"long least = {Literal.Long(least)};");
         code.Line($"long greatest = {Literal.Long(greatest)};");
-        LaneCode.DeclareThresholds(code);
+        _lanes.DeclareThresholds(code);
     }
 
     /// <inheritdoc/>
@@ -35,7 +38,7 @@ internal sealed class ArenaOutput(int zeroPoint, int least, int greatest, IReadO
             code.Line($"addend = {Literal.Long(addend)};");
         }
 
-        for (int lane = 0; lane < LanePacking.Lanes; lane++)
+        for (int lane = 0; lane < places.Count; lane++)
         {
             string place = $"a[{places[lane].Plus(channel)}]";
             if (output.IsAlwaysZero)
@@ -44,18 +47,15 @@ internal sealed class ArenaOutput(int zeroPoint, int least, int greatest, IReadO
             }
             else if (output.HasThreshold)
             {
-                string product = LaneCode.Product(LaneCode.Lane(words[0], lane), "factor", "addend", output.Shift);
+                string product = LaneCode.Product(_lanes.Lane(words[0], lane), "factor", "addend", output.Shift);
                 string value = $"(sbyte)({output.LimitedAbove(product, "v", "greatest")})";
                 code.Line($"{place} = {LaneCode.WherePositive(words[0], lane, value, $"(sbyte){zeroPoint}")};");
             }
             else
             {
-                code.Line($"v = {Sum(words, lane)};");
+                code.Line($"v = {_lanes.Sum(words, lane)};");
                 code.Line($"{place} = (sbyte)({output.Limited(output.SignedProduct("v"), "v", "least", "greatest")});");
             }
         }
     }
-
-    /// <summary>A lane of every segment, added.</summary>
-    public static string Sum(IReadOnlyList<string> words, int lane) => string.Join(" + ", words.Select(word => LaneCode.Lane(word, lane)));
 }

@@ -40,10 +40,10 @@ internal abstract class ChannelMethod(WordImage image, SharedProduct product, bo
         code.Open($"static void {name}({Arrays[0]}, int first, {(inPlace ? "" : "int target, ")}{weights}, {constants}{MoreParameters})");
         string[] words = Arrays[0].Split(' ');
         code.Line("long w;");
-        LaneCode.DeclareMask(code);
+        LaneCode.Three.DeclareMask(code);
         code.Line($"{words[0]} {words[1][0]} = {words[1]};");
         code.Line("int p = first;");
-        LaneCode.DeclareThresholds(code);
+        LaneCode.Three.DeclareThresholds(code);
 
         for (int tap = 0; tap < 9; tap++)
         {

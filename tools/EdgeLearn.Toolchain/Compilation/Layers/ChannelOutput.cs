@@ -19,14 +19,15 @@ internal sealed class ChannelOutput
     /// <param name="requantization">What turns the sum into the output.</param>
     /// <param name="segments">What each part of the sum can be; a part has lanes of its own.</param>
     /// <param name="plus">What is added to the output less its zero point: the zero point, where the output is stored as it is.</param>
-    public ChannelOutput(Requantization requantization, IReadOnlyList<SumRange> segments, int plus)
+    /// <param name="format">The lanes.</param>
+    public ChannelOutput(Requantization requantization, IReadOnlyList<SumRange> segments, int plus, LaneFormat format)
     {
         _requantization = requantization;
         Plus = plus;
-        IsValid = requantization.IsExact && segments.All(segment => segment.Width < LanePacking.Mask);
-        long threshold = LanePacking.Threshold - requantization.FirstPositive;
+        IsValid = requantization.IsExact && segments.All(segment => segment.Width < format.Mask);
+        long threshold = format.Threshold - requantization.FirstPositive;
         HasThreshold = IsValid && requantization.IsRectified && segments.Count == 1
-            && segments[0].Low + threshold >= 0 && segments[0].High + threshold <= LanePacking.Mask;
+            && segments[0].Low + threshold >= 0 && segments[0].High + threshold <= format.Mask;
         Offsets = HasThreshold ? [threshold] : [.. segments.Select(segment => -segment.Low)];
         _offset = Offsets.Sum();
         for (_shift = requantization.LeastShift; ; _shift++)
@@ -54,7 +55,8 @@ internal sealed class ChannelOutput
     /// <param name="subtracted">What is taken from each input before it comes into its lane.</param>
     /// <param name="limits">The least and the greatest output, less its zero point.</param>
     /// <param name="plus">What is added to outputs less their zero point.</param>
-    public static ChannelOutput[] Of(LayerRows rows, ChannelSums? sums, int subtracted, (int Minimum, int Maximum) limits, int plus)
+    /// <param name="format">The lanes.</param>
+    public static ChannelOutput[] Of(LayerRows rows, ChannelSums? sums, int subtracted, (int Minimum, int Maximum) limits, int plus, LaneFormat format)
     {
         int least = -128 - subtracted;
         int greatest = 127 - subtracted;
@@ -64,7 +66,7 @@ internal sealed class ChannelOutput
             long bias = rows.Biases[row] + ((long)subtracted * rows.Weights[row].Sum());
             SumRange range = SumRange.Of(rows.Weights[row], least, greatest);
             SumRange[] segments = [.. Enumerable.Range(0, sums?.SegmentCount ?? 1).Select(segment => sums?.RangeOf(rows, row, segment, least, greatest) ?? range)];
-            outputs[row] = new ChannelOutput(new Requantization(rows, row, bias, limits.Minimum, limits.Maximum, range), segments, plus);
+            outputs[row] = new ChannelOutput(new Requantization(rows, row, bias, limits.Minimum, limits.Maximum, range), segments, plus, format);
         }
 
         return outputs;

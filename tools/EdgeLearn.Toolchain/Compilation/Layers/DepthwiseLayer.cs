@@ -26,7 +26,7 @@ internal sealed class DepthwiseLayer
     {
         _layer = layer;
         LayerRows rows = layer.Rows;
-        _outputs = ChannelOutput.Of(rows, null, layer.InputZeroPoint, (layer.Minimum - layer.OutputZeroPoint, layer.Maximum - layer.OutputZeroPoint), plus);
+        _outputs = ChannelOutput.Of(rows, null, layer.InputZeroPoint, (layer.Minimum - layer.OutputZeroPoint, layer.Maximum - layer.OutputZeroPoint), plus, LaneFormat.Three);
 
         bool valid = rows.Length <= MostTaps && _outputs.All(output => output.IsValid);
         _product = new SharedProduct(_outputs);
@@ -143,11 +143,11 @@ internal sealed class DepthwiseLayer
         code.Line("long[] l = lanes;");
         code.Line("long w;");
         code.Line("long v;");
-        LaneCode.DeclareMask(code);
+        LaneCode.Three.DeclareMask(code);
         code.Line($"long greatest = {Literal.Long(greatest)};");
         if (HasThresholds)
         {
-            LaneCode.DeclareThresholds(code);
+            LaneCode.Three.DeclareThresholds(code);
         }
         else
         {
@@ -162,7 +162,7 @@ internal sealed class DepthwiseLayer
         IReadOnlyList<ArenaPlace> places = strips.OutputPlaces("o");
         for (int lane = 0; lane < LanePacking.Lanes; lane++)
         {
-            string taken = LaneCode.Lane("w", lane);
+            string taken = LaneCode.Three.Lane("w", lane);
             string place = $"a[{places[lane].Plus(0)}]";
             if (HasThresholds)
             {

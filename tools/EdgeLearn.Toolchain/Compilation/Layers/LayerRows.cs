@@ -45,7 +45,9 @@ internal sealed class LayerRows
             weights[row] = new int[source.RowLength];
             for (int i = 0; i < source.RowLength; i++)
             {
-                weights[row][i] = source.Values[source.ValuesOffset + i] - 128;
+                weights[row][i] = source.AreNibbles
+                    ? ((source.Values[source.ValuesOffset + (i / 2)] >> (4 * (i % 2))) & 15) - 8
+                    : source.Values[source.ValuesOffset + i] - 128;
             }
 
             int channel = source.ChannelsOffset;

@@ -3,28 +3,35 @@ using EdgeLearn.Toolchain.Compilation.Lanes;
 
 namespace EdgeLearn.Toolchain.Compilation.Layers;
 
-/// <summary>The pixels of an image in the arena, for a window of one pixel: a word is put together from three thirds of the image. Works in place.</summary>
+/// <summary>The pixels of an image in the arena, for a window of one pixel: a word is put together from as many parts of the image as it has lanes. Works in place.</summary>
+/// <param name="format">The lanes.</param>
 /// <param name="positions">The number of pixels.</param>
 /// <param name="channels">The channels of an input pixel.</param>
 /// <param name="outputChannels">The channels of an output pixel.</param>
 /// <param name="from">The arena index of the input.</param>
 /// <param name="to">The arena index of the output.</param>
-internal sealed class PixelInput(int positions, int channels, int outputChannels, int from, int to) : SweepInput
+internal sealed class PixelInput(LaneFormat format, int positions, int channels, int outputChannels, int from, int to) : SweepInput
 {
-    /// <summary>The three output pixels.</summary>
-    public static IReadOnlyList<ArenaPlace> OutputPlaces { get; } = [new("o0", 0), new("o1", 0), new("o2", 0)];
+    /// <summary>Whether all lanes but the last are full; three serve any image.</summary>
+    public static bool Suits(LaneFormat format, int positions) => format == LaneFormat.Three || (format.Lanes - 1) * WordsOf(format, positions) < positions;
+
+    /// <summary>The words of an input.</summary>
+    public static int WordsOf(LaneFormat format, int positions) => (positions + format.Lanes - 1) / format.Lanes;
+
+    /// <summary>The output pixels.</summary>
+    public static IReadOnlyList<ArenaPlace> OutputPlaces(LaneFormat format) => [.. Enumerable.Range(0, format.Lanes).Select(lane => new ArenaPlace($"o{lane}", 0))];
 
     /// <inheritdoc/>
     public override int Subtracted => 0;
 
     /// <inheritdoc/>
-    public override int Words => (positions + LanePacking.Lanes - 1) / LanePacking.Lanes;
+    public override int Words => WordsOf(format, positions);
 
     /// <inheritdoc/>
     public override void Open(CodeWriter code, SweepOutput output)
     {
-        int missing = (Words * LanePacking.Lanes) - positions;
-        for (int lane = 0; lane < LanePacking.Lanes; lane++)
+        int missing = (Words * format.Lanes) - positions;
+        for (int lane = 0; lane < format.Lanes; lane++)
         {
             int first = Math.Min(lane * Words, positions - 1);
             code.Line($"int i{lane} = {from + (first * channels)};");
@@ -34,10 +41,10 @@ internal sealed class PixelInput(int positions, int channels, int outputChannels
         code.Open($"for (int n = {Words}; n > 0; n--)");
         if (missing > 0)
         {
-            // The last third is shorter: where it has ended, its lane repeats the first one.
+            // The last part is shorter: where it has ended, its lane repeats the first one.
             code.Open($"if (n <= {missing})");
-            code.Line("i2 = i0;");
-            code.Line("o2 = o0;");
+            code.Line($"i{format.Lanes - 1} = i0;");
+            code.Line($"o{format.Lanes - 1} = o0;");
             if (positions < 2)
             {
                 code.Line("i1 = i0;");
@@ -49,12 +56,13 @@ internal sealed class PixelInput(int positions, int channels, int outputChannels
     }
 
     /// <inheritdoc/>
-    public override string Load(int input) => $"a[i0 + {input}] + ((long)a[i1 + {input}] << {LanePacking.Bits}) + ((long)a[i2 + {input}] << {2 * LanePacking.Bits})";
+    public override string Load(int input) =>
+        new LaneCode(format).Gather([.. Enumerable.Range(0, format.Lanes).Select(lane => $"a[{new ArenaPlace($"i{lane}", input).Plus(0)}]")]);
 
     /// <inheritdoc/>
     public override void Close(CodeWriter code, SweepOutput output)
     {
-        for (int lane = 0; lane < LanePacking.Lanes; lane++)
+        for (int lane = 0; lane < format.Lanes; lane++)
         {
             code.Line($"i{lane} += {channels};");
             code.Line($"o{lane} += {outputChannels};");

@@ -4,7 +4,7 @@ using EdgeLearn.Toolchain.Compilation.Lanes;
 namespace EdgeLearn.Toolchain.Compilation.Layers;
 
 /// <summary>
-/// A convolution with three positions in each word: inputs in locals, a straight-line sum for each output channel, the loop over positions inside the
+/// A convolution with several positions in each word: inputs in locals, a straight-line sum for each output channel, the loop over positions inside the
 /// method. Large layers are cut into methods by channels, and by inputs, whose partial sums then wait in memory.
 /// </summary>
 internal sealed class PositionLayer
@@ -14,6 +14,7 @@ internal sealed class PositionLayer
     private readonly int _least;
     private readonly int _greatest;
     private readonly ChannelOutput[] _outputs;
+    private readonly Lazy<IReadOnlyList<(int First, int Count)>> _pieces;
 
     /// <summary>Prepares a layer.</summary>
     /// <param name="layer">A convolution of one group.</param>
@@ -21,23 +22,37 @@ internal sealed class PositionLayer
     /// <param name="plus">What is added to outputs less their zero point.</param>
     /// <param name="outputBytes">About how many bytes of byte code turn the sum of a channel into its output.</param>
     /// <param name="longestLoop">Bytes of byte code that a loop may take.</param>
-    public PositionLayer(WindowLayer layer, int subtracted, int plus, int outputBytes, int longestLoop)
+    /// <param name="format">The lanes.</param>
+    public PositionLayer(WindowLayer layer, int subtracted, int plus, int outputBytes, int longestLoop, LaneFormat format)
     {
         _layer = layer;
+        Format = format;
         _least = -128 - subtracted;
         _greatest = 127 - subtracted;
         LayerRows rows = layer.Rows;
-        _sums = new ChannelSums(rows, _least, _greatest);
-        _outputs = ChannelOutput.Of(rows, _sums, subtracted, (layer.Minimum - layer.OutputZeroPoint, layer.Maximum - layer.OutputZeroPoint), plus);
+        _sums = new ChannelSums(rows, _least, _greatest, format);
+        _outputs = ChannelOutput.Of(rows, _sums, subtracted, (layer.Minimum - layer.OutputZeroPoint, layer.Maximum - layer.OutputZeroPoint), plus, format);
         IsValid = layer.Groups == 1 && _outputs.All(output => output.IsValid);
         StaysInWords = IsValid && _outputs.All(output => (output.HasThreshold && output.FitsLane) || output.IsAlwaysZero);
         Unlimited = _outputs.Index().Where(output => output.Item.ExceedsMaximum).Select(output => output.Index).ToHashSet();
-        Pieces = PlanPieces(outputBytes, longestLoop);
+        _pieces = new Lazy<IReadOnlyList<(int First, int Count)>>(() => PlanPieces(outputBytes, longestLoop));
         Product = IsValid ? new SharedProduct(_outputs) : null;
     }
 
     /// <summary>Whether the arithmetic covers the layer; where not, it is left to the kernel.</summary>
     public bool IsValid { get; }
+
+    /// <summary>The lanes.</summary>
+    public LaneFormat Format { get; }
+
+    /// <summary>How the sums are cut.</summary>
+    public ChannelSums Sums => _sums;
+
+    /// <summary>What makes outputs of sums, for each channel.</summary>
+    public IReadOnlyList<ChannelOutput> Outputs => _outputs;
+
+    /// <summary>What the sums of a word cost, see <see cref="Price"/>.</summary>
+    public long SumCost => _sums.Chunks.Sum(chunk => _layer.LocalsOf(0, _layer.Rows.Count, chunk.First, chunk.Count).Cost);
 
     /// <summary>Whether every channel can stay in words.</summary>
     public bool StaysInWords { get; }
@@ -49,7 +64,7 @@ internal sealed class PositionLayer
     public SharedProduct? Product { get; }
 
     /// <summary>(first, count) of the output channels that are computed together.</summary>
-    public IReadOnlyList<(int First, int Count)> Pieces { get; }
+    public IReadOnlyList<(int First, int Count)> Pieces => _pieces.Value;
 
     /// <summary>Whether one method reads all inputs of a position before it writes any output.</summary>
     public bool IsOnePiece => Pieces.Count == 1 && _sums.Chunks.Count == 1;
@@ -109,7 +124,11 @@ internal sealed class PositionLayer
         Describe(code, first, count, firstInput, inputs, rows);
         code.Open($"static void {name}({string.Join(", ", parameters)})");
         DeclareArrays(code, parameters);
-        code.Line("long w;");
+        if (isLast && !output.TakesSums)
+        {
+            code.Line("long w;");
+        }
+
         output.Declare(code);
         foreach (int factor in locals.Factors)
         {
@@ -175,11 +194,15 @@ internal sealed class PositionLayer
 
             if (isFirst && (channel.Offsets[segment] != 0 || sum.IsEmpty))
             {
-                terms.Add(Literal.Long(LanePacking.Everywhere(channel.Offsets[segment])));
+                terms.Add(Literal.Long(Format.Everywhere(channel.Offsets[segment])));
             }
 
             string value = string.Join(" + ", terms);
-            if (isLast)
+            if (isLast && output.TakesSums)
+            {
+                output.Store(code, first + row, channel, [value]);
+            }
+            else if (isLast)
             {
                 code.Line($"w = {value};");
                 string[] words = [.. Enumerable.Range(0, segment).Select(earlier => $"l[part + {PartialIndex(row, earlier, count)}]"), "w"];
@@ -189,6 +212,11 @@ internal sealed class PositionLayer
             {
                 code.Line($"l[part + {PartialIndex(row, segment, count)}] = {value};");
             }
+        }
+
+        if (isLast)
+        {
+            output.Finish(code);
         }
 
         if (isPartial)
@@ -206,7 +234,7 @@ internal sealed class PositionLayer
     private static void DeclareArrays(CodeWriter code, IReadOnlyList<string> parameters)
     {
         // The first four locals are a little cheaper, and a local is cheaper than an argument.
-        foreach (string parameter in parameters)
+        foreach (string parameter in parameters.Where(parameter => parameter.Contains("[]", StringComparison.Ordinal)))
         {
             string[] words = parameter.Split(' ');
             code.Line($"{words[0]} {words[1][0]} = {words[1]};");

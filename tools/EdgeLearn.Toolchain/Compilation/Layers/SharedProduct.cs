@@ -41,5 +41,5 @@ internal sealed class SharedProduct
 
     // As a literal, a number between 2^31 and 2^32 - 1 would be shifted as an unsigned one on nanoCLR.
     private static bool AreSafe((long Factor, long Addend, long Below, long Zero) constants) =>
-        new[] { constants.Factor, constants.Addend, constants.Below, constants.Zero }.All(value => value is <= int.MaxValue or > uint.MaxValue);
+        new[] { constants.Factor, constants.Addend, constants.Below, constants.Zero }.All(Literal.IsSafe);
 }

@@ -3,7 +3,7 @@ using EdgeLearn.Toolchain.Compilation.Lanes;
 
 namespace EdgeLearn.Toolchain.Compilation.Layers;
 
-/// <summary>Pixels of an image in the arena, for a window of one pixel that passes over others: a word is put together from three strips.</summary>
+/// <summary>Pixels of an image in the arena, for a window of one pixel that passes over others: a word is put together from strips.</summary>
 /// <param name="strips">The strips of the layer.</param>
 /// <param name="from">The arena index of the input.</param>
 /// <param name="to">The arena index of the output.</param>
@@ -27,8 +27,8 @@ internal sealed class StridedPixelInput(StripGeometry strips, int from, int to) 
     /// <inheritdoc/>
     public override string Load(int input)
     {
-        string[] places = [.. strips.Starts.Select(start => new ArenaPlace("i", (start * strips.StrideLength * strips.PitchLength) + input).Plus(0))];
-        return $"a[{places[0]}] + ((long)a[{places[1]}] << {LanePacking.Bits}) + ((long)a[{places[2]}] << {2 * LanePacking.Bits})";
+        string[] elements = [.. strips.Starts.Select(start => $"a[{new ArenaPlace("i", (start * strips.StrideLength * strips.PitchLength) + input).Plus(0)}]")];
+        return new LaneCode(strips.Format).Gather(elements);
     }
 
     /// <inheritdoc/>

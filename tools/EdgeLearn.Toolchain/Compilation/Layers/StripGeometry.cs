@@ -3,7 +3,7 @@ using EdgeLearn.Toolchain.Compilation.Lanes;
 namespace EdgeLearn.Toolchain.Compilation.Layers;
 
 /// <summary>
-/// An output image cut into three strips, one for each lane, along its rows or its columns; and the part of the input that their windows see, with its border.
+/// An output image cut into strips, one for each lane, along its rows or its columns; and the part of the input that their windows see, with its border.
 /// </summary>
 internal sealed class StripGeometry
 {
@@ -11,9 +11,11 @@ internal sealed class StripGeometry
     /// <param name="layer">A convolution.</param>
     /// <param name="channels">The channels of a word's position: all of the input, or one.</param>
     /// <param name="alongRows">Whether a strip is some rows; otherwise some columns.</param>
+    /// <param name="format">The lanes: a strip for each.</param>
     /// <param name="overlaps">Whether the last strip may share positions with the one before, rather than hang over the image's end.</param>
-    public StripGeometry(WindowLayer layer, int channels, bool alongRows, bool overlaps)
+    public StripGeometry(WindowLayer layer, int channels, bool alongRows, LaneFormat format, bool overlaps)
     {
+        Format = format;
         AlongRows = alongRows;
         Channels = channels;
         int height = layer.InputShape[1];
@@ -24,8 +26,8 @@ internal sealed class StripGeometry
         (int dilationRow, int dilationColumn) = layer.Dilation;
         Length = alongRows ? layer.OutputShape[1] : layer.OutputShape[2];
         Breadth = alongRows ? layer.OutputShape[2] : layer.OutputShape[1];
-        Strip = (Length + LanePacking.Lanes - 1) / LanePacking.Lanes;
-        Starts = [.. Enumerable.Range(0, LanePacking.Lanes).Select(lane => overlaps ? Math.Min(lane * Strip, Length - Strip) : lane * Strip)];
+        Strip = (Length + format.Lanes - 1) / format.Lanes;
+        Starts = [.. Enumerable.Range(0, format.Lanes).Select(lane => overlaps ? Math.Min(lane * Strip, Length - Strip) : lane * Strip)];
         (StrideLength, StrideBreadth) = alongRows ? (strideRow, strideColumn) : (strideColumn, strideRow);
         (DilationLength, DilationBreadth) = alongRows ? (dilationRow, dilationColumn) : (dilationColumn, dilationRow);
         (KernelLength, KernelBreadth) = alongRows ? layer.Kernel : (layer.Kernel.Width, layer.Kernel.Height);
@@ -37,6 +39,9 @@ internal sealed class StripGeometry
         WordLength = ((Strip - 1) * StrideLength) + ((KernelLength - 1) * DilationLength) + 1;
         WordBreadth = ((Breadth - 1) * StrideBreadth) + ((KernelBreadth - 1) * DilationBreadth) + 1;
     }
+
+    /// <summary>The lanes.</summary>
+    public LaneFormat Format { get; }
 
     /// <summary>Whether a strip is some rows; otherwise some columns.</summary>
     public bool AlongRows { get; }
@@ -107,14 +112,14 @@ internal sealed class StripGeometry
     /// <summary>The words that hold the input.</summary>
     public int InputWords => WordLength * WordBreadth * Channels;
 
-    /// <summary>The number of windows, three positions each.</summary>
+    /// <summary>The number of windows, a position in each lane.</summary>
     public int Windows => Strip * Breadth;
 
     /// <summary>The better of the two directions: fewer windows, rows if both are alike.</summary>
-    public static StripGeometry Best(WindowLayer layer, int channels)
+    public static StripGeometry Best(WindowLayer layer, int channels, LaneFormat format)
     {
-        var rows = new StripGeometry(layer, channels, alongRows: true, overlaps: true);
-        var columns = new StripGeometry(layer, channels, alongRows: false, overlaps: true);
+        var rows = new StripGeometry(layer, channels, alongRows: true, format, overlaps: true);
+        var columns = new StripGeometry(layer, channels, alongRows: false, format, overlaps: true);
         return columns.Windows < rows.Windows ? columns : rows;
     }
 
@@ -129,6 +134,6 @@ internal sealed class StripGeometry
         return (((length * DilationLength * WordBreadth) + (breadth * DilationBreadth)) * Channels) + channel;
     }
 
-    /// <summary>The three output positions of a window whose first one is at a local.</summary>
+    /// <summary>The output positions of a window whose first one is at a local.</summary>
     public IReadOnlyList<ArenaPlace> OutputPlaces(string local) => [.. Starts.Select(start => new ArenaPlace(local, start * OutputPitchLength))];
 }

@@ -3,14 +3,14 @@ using EdgeLearn.Toolchain.Compilation.Emission;
 namespace EdgeLearn.Toolchain.Compilation.Layers;
 
 /// <summary>
-/// How a method goes over the positions of an image, three at a time, and what it finds there: the words that hold an input at three positions.
+/// How a method goes over the positions of an image, several at a time, and what it finds there: the words that hold an input at these positions.
 /// </summary>
 internal abstract class SweepInput
 {
     /// <summary>What was taken from each input before it came into its lane: the zero point, or 0.</summary>
     public abstract int Subtracted { get; }
 
-    /// <summary>The number of words of each input, which is a third of the positions or a little more.</summary>
+    /// <summary>The number of words of each input, which is the positions by the lanes, or a little more.</summary>
     public abstract int Words { get; }
 
     /// <summary>Where inputs may exceed 255 in their lanes, the statement that limits those of the present positions; else null.</summary>

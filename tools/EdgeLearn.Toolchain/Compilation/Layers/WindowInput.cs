@@ -7,9 +7,8 @@ namespace EdgeLearn.Toolchain.Compilation.Layers;
 /// <param name="kernelWidth">The columns of the window.</param>
 /// <param name="zeroPoint">The zero point of the input.</param>
 /// <param name="from">The first word.</param>
-/// <param name="to">The first element of the output: of the arena, or of the words.</param>
-/// <param name="words">The words of an output position, or 0 for an output in the arena.</param>
-internal sealed class WindowInput(StripGeometry strips, int kernelWidth, int zeroPoint, int from, int to, int words) : SweepInput
+/// <param name="to">The arena index of the output.</param>
+internal sealed class WindowInput(StripGeometry strips, int kernelWidth, int zeroPoint, int from, int to) : SweepInput
 {
     /// <inheritdoc/>
     public override int Subtracted => zeroPoint;
@@ -20,10 +19,9 @@ internal sealed class WindowInput(StripGeometry strips, int kernelWidth, int zer
     /// <inheritdoc/>
     public override void Open(CodeWriter code, SweepOutput output)
     {
-        int pitch = words > 0 ? strips.Breadth * words : strips.OutputPitchLength;
         code.Open($"for (int y = 0; y < {strips.Strip}; y++)");
         code.Line($"int p = {from} + (y * {strips.StrideLength * strips.WordBreadth * strips.Channels});");
-        code.Line($"int o = {to} + (y * {pitch});");
+        code.Line($"int o = {to} + (y * {strips.OutputPitchLength});");
         code.Open($"for (int n = {strips.Breadth}; n > 0; n--)");
     }
 
@@ -34,7 +32,7 @@ internal sealed class WindowInput(StripGeometry strips, int kernelWidth, int zer
     public override void Close(CodeWriter code, SweepOutput output)
     {
         code.Line($"p += {strips.StrideBreadth * strips.Channels};");
-        code.Line($"o += {(words > 0 ? words : strips.OutputPitchBreadth)};");
+        code.Line($"o += {strips.OutputPitchBreadth};");
         code.Close();
         code.Close();
     }

@@ -18,10 +18,11 @@ internal static class WindowPacking
     public static GeneratedMethod Write(string name, StripGeometry strips, int zeroPoint, int from, int to, bool oneChannel)
     {
         var code = new CodeWriter();
+        LaneFormat format = strips.Format;
         int inside = Math.Min(strips.InputBreadth, strips.WordBreadth - strips.PaddingBreadth);
         int[] starts = [.. strips.Starts.Select(start => start * strips.StrideLength)];
         List<string> parameters = ["sbyte[] arena", "long[] lanes"];
-        code.Line($"/// <summary>Packs {(oneChannel ? "a channel of " : "")}the input of three strips into {strips.WordLength} x {strips.WordBreadth} x {strips.Channels} words.</summary>");
+        code.Line($"/// <summary>Packs {(oneChannel ? "a channel of " : "")}the input of {strips.Starts.Length} strips into {strips.WordLength} x {strips.WordBreadth} x {strips.Channels} words.</summary>");
         if (oneChannel)
         {
             parameters.Add("int channel");
@@ -41,13 +42,13 @@ internal static class WindowPacking
         string channel = oneChannel ? "channel + " : "";
         code.Open($"for (int r = 0; r < {strips.WordLength}; r++)");
         code.Line($"int first = r - {strips.PaddingLength};");
-        code.Open($"if (first >= {-starts[0]} && first + {starts[2]} < {strips.InputLength})");
+        code.Open($"if (first >= {-starts[0]} && first + {starts[^1]} < {strips.InputLength})");
         code.Line($"i = {channel}{from} + (first * {strips.PitchLength});");
         code.Line($"q = {to + (strips.PaddingBreadth * strips.Channels)} + (r * {row});");
         Loop(code, strips, inside, oneChannel, (from, to) =>
         {
-            string[] elements = [.. starts.Select((start, lane) => Element(new ArenaPlace("i", (start * strips.PitchLength) + from).Plus(0), lane))];
-            return $"l[{new ArenaPlace("q", to).Plus(0)}] = {string.Join(" + ", elements)}{Constant(-LanePacking.Everywhere(zeroPoint))};";
+            string[] elements = [.. starts.Select(start => $"a[{new ArenaPlace("i", (start * strips.PitchLength) + from).Plus(0)}]")];
+            return $"l[{new ArenaPlace("q", to).Plus(0)}] = {new LaneCode(format).Gather(elements)}{Constant(-format.Everywhere(zeroPoint))};";
         });
         code.Close();
         code.Open("else");
@@ -56,14 +57,14 @@ internal static class WindowPacking
             code.Line($"Array.Clear(l, {to} + (r * {row}), {row});");
         }
 
-        for (int lane = 0; lane < LanePacking.Lanes; lane++)
+        for (int lane = 0; lane < format.Lanes; lane++)
         {
             code.Open($"if (first >= {-starts[lane]} && first + {starts[lane]} < {strips.InputLength})");
             code.Line($"i = {channel}{from + (starts[lane] * strips.PitchLength)} + (first * {strips.PitchLength});");
             code.Line($"q = {to + (strips.PaddingBreadth * strips.Channels)} + (r * {row});");
             int shifted = lane;
             Loop(code, strips, inside, oneChannel, (from, to) =>
-                $"l[{new ArenaPlace("q", to).Plus(0)}] += {Element(new ArenaPlace("i", from).Plus(0), shifted)}{Constant(-((long)zeroPoint << (shifted * LanePacking.Bits)))};");
+                $"l[{new ArenaPlace("q", to).Plus(0)}] += {Element(new ArenaPlace("i", from).Plus(0), shifted * format.Bits)}{Constant(-((long)zeroPoint << (shifted * format.Bits)))};");
             code.Close();
         }
 
@@ -73,7 +74,7 @@ internal static class WindowPacking
         return new GeneratedMethod(name, parameters, code.ToString());
     }
 
-    private static string Element(string index, int lane) => lane == 0 ? $"a[{index}]" : $"((long)a[{index}] << {lane * LanePacking.Bits})";
+    private static string Element(string index, int shift) => shift == 0 ? $"a[{index}]" : $"((long)a[{index}] << {shift})";
 
     private static string Constant(long value) => value == 0 ? "" : value < 0 ? $" - {Literal.Long(-value)}" : $" + {Literal.Long(value)}";
 

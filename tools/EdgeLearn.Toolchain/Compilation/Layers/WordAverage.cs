@@ -51,10 +51,10 @@ internal sealed class WordAverage(int layer, WordImage image, SharedProduct? inp
         code.Line("int p = first;");
         code.Line("long seen = 0L;");
         code.Line("long none = 0L;");
-        LaneCode.DeclareMask(code);
+        LaneCode.Three.DeclareMask(code);
         if (inputs is not null)
         {
-            LaneCode.DeclareThresholds(code);
+            LaneCode.Three.DeclareThresholds(code);
         }
 
         int whole = image.Words - image.Rest;
@@ -119,8 +119,8 @@ internal sealed class WordAverage(int layer, WordImage image, SharedProduct? inp
 
         return string.Join(" + ", Enumerable.Range(0, lanes).Select(lane =>
         {
-            string product = LaneCode.Product(LaneCode.Lane("w", lane), "factor", "addend", inputs.Shift);
-            return $"({LaneCode.WherePositive("w", lane, LaneCode.Into(lane, product), "none")})";
+            string product = LaneCode.Product(LaneCode.Three.Lane("w", lane), "factor", "addend", inputs.Shift);
+            return $"({LaneCode.WherePositive("w", lane, LaneCode.Three.Into(lane, product), "none")})";
         }));
     }
 }

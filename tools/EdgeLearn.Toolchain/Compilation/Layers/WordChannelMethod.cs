@@ -179,11 +179,11 @@ internal sealed class WordChannelMethod(WordImage image, SharedProduct product, 
     }
 
     private static string Input(SharedProduct product, int lane, int target) =>
-        LaneCode.Into(target, LaneCode.Product(LaneCode.Lane("w", lane), "inputFactor", "inputAddend", product.Shift));
+        LaneCode.Three.Into(target, LaneCode.Product(LaneCode.Three.Lane("w", lane), "inputFactor", "inputAddend", product.Shift));
 
     private string Output(string word, int lane, int target, bool seesBit63 = false)
     {
-        string product = LaneCode.Product(LaneCode.Lane(word, lane, seesBit63), "factor", "addend", Product.Shift);
-        return $"({LaneCode.WherePositive(word, lane, LaneCode.Into(target, product), "none")})";
+        string product = LaneCode.Product(LaneCode.Three.Lane(word, lane, seesBit63), "factor", "addend", Product.Shift);
+        return $"({LaneCode.WherePositive(word, lane, LaneCode.Three.Into(target, product), "none")})";
     }
 }

@@ -10,8 +10,11 @@ namespace EdgeLearn.Toolchain.Compilation.Layers;
 /// <param name="to">The first word of the output.</param>
 /// <param name="zeroPoint">The zero point of the input.</param>
 /// <param name="unlimited">The inputs that may exceed 255.</param>
-internal sealed class WordInput(int words, int channels, int outputChannels, int from, int to, int zeroPoint, IReadOnlySet<int> unlimited) : SweepInput
+/// <param name="stage">The first word of a stage, see <see cref="WordPlace"/>; -1 for none.</param>
+internal sealed class WordInput(int words, int channels, int outputChannels, int from, int to, int zeroPoint, IReadOnlySet<int> unlimited, int stage) : SweepInput
 {
+    private readonly WordPlace _place = new("p", channels, stage);
+
     /// <inheritdoc/>
     public override int Subtracted => zeroPoint;
 
@@ -30,10 +33,11 @@ internal sealed class WordInput(int words, int channels, int outputChannels, int
         code.Line($"int p = {from};");
         code.Line($"int o = {to};");
         code.Open($"while (p < {from + (words * channels)})");
+        _place.Get(code);
     }
 
     /// <inheritdoc/>
-    public override string Load(int input) => $"l[p + {input}]";
+    public override string Load(int input) => _place.Of(input);
 
     /// <inheritdoc/>
     public override void Close(CodeWriter code, SweepOutput output)

@@ -1,5 +1,6 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Compilation.Emission;
+using EdgeLearn.Toolchain.Compilation.Lanes;
 using EdgeLearn.Toolchain.Compilation.Layers;
 using EdgeLearn.Toolchain.Compilation.Planning;
 
@@ -32,7 +33,8 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
             case StepForm.Windows:
                 return All(step, Windows(step, plan, name));
             case StepForm.WindowsToWords:
-                return All(step, WindowsToWords(step, plan, name));
+                StepCode windows = All(step, WindowsToWords(step, plan, name));
+                return windows with { Calls = [.. windows.Methods.Take(2)] };
             case StepForm.Words:
                 return All(step, Words(step, plan, name));
             case StepForm.Depthwise:
@@ -63,8 +65,10 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
     private static IEnumerable<GeneratedMethod> Pixels(Step step, MemoryPlan plan, string name)
     {
         WindowLayer layer = step.Window!;
-        var input = new PixelInput(layer.Positions, layer.InputShape[3], layer.OutputShape[3], plan.OffsetOf(layer.Input), plan.OffsetOf(layer.Output));
-        return step.Positions!.Write(name, input, InArena(layer, plan, PixelInput.OutputPlaces, step.Table), plan.PartialOf(step), ParametersOf(layer));
+        LaneFormat format = step.Positions!.Format;
+        var input = new PixelInput(
+            format, layer.Positions, layer.InputShape[3], layer.OutputShape[3], plan.OffsetOf(layer.Input), plan.OffsetOf(layer.Output));
+        return step.Positions.Write(name, input, InArena(step, plan, PixelInput.OutputPlaces(format)), plan.PartialOf(step), ParametersOf(layer));
     }
 
     private static IEnumerable<GeneratedMethod> StridedPixels(Step step, MemoryPlan plan, string name)
@@ -73,7 +77,7 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         StripGeometry strips = step.Strips!;
         var input = new StridedPixelInput(strips, plan.OffsetOf(layer.Input), plan.OffsetOf(layer.Output));
         return step.Positions!.Write(
-            name, input, InArena(layer, plan, strips.OutputPlaces("o"), step.Table), plan.PartialOf(step), ParametersOf(layer));
+            name, input, InArena(step, plan, strips.OutputPlaces("o")), plan.PartialOf(step), ParametersOf(layer));
     }
 
     private static IEnumerable<GeneratedMethod> Windows(Step step, MemoryPlan plan, string name)
@@ -82,9 +86,9 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         StripGeometry strips = step.Strips!;
         int packed = plan.PackedOf(step);
         yield return WindowPacking.Write($"{name}Pack", strips, layer.InputZeroPoint, plan.OffsetOf(layer.Input), packed, oneChannel: false);
-        var input = new WindowInput(strips, layer.Kernel.Width, layer.InputZeroPoint, packed, plan.OffsetOf(layer.Output), 0);
+        var input = new WindowInput(strips, layer.Kernel.Width, layer.InputZeroPoint, packed, plan.OffsetOf(layer.Output));
         foreach (GeneratedMethod method in step.Positions!.Write(
-            name, input, InArena(layer, plan, strips.OutputPlaces("o"), step.Table), plan.PartialOf(step), ParametersOf(layer)))
+            name, input, InArena(step, plan, strips.OutputPlaces("o")), plan.PartialOf(step), ParametersOf(layer)))
         {
             yield return method;
         }
@@ -97,16 +101,11 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         int packed = plan.PackedOf(step);
         int first = plan.WordsOf(layer.Output);
         yield return WindowPacking.Write($"{name}Pack", strips, layer.InputZeroPoint, plan.OffsetOf(layer.Input), packed, oneChannel: false);
-        var input = new WindowInput(strips, layer.Kernel.Width, layer.InputZeroPoint, packed, first, layer.OutputShape[3]);
-        SweepOutput output = step.LeavesSums ? new SumOutput() : new WordOutput();
-        foreach (GeneratedMethod method in step.Positions!.Write(name, input, output, plan.PartialOf(step), LanesOnly))
+        var input = new WordWindowInput(strips, layer.Kernel.Width, layer.InputZeroPoint, layer.OutputShape[3]);
+        GeneratedMethod[] sweeps = [.. step.Positions!.Write($"{name}Windows", input, InWords(step, plan), plan.PartialOf(step), WordWindowInput.Parameters)];
+        foreach (GeneratedMethod method in new WordWindows(step.OutputWords!, strips, packed, first).Write(name, sweeps).Concat(sweeps))
         {
             yield return method;
-        }
-
-        if (!step.OutputWords!.IsEven)
-        {
-            yield return WordTail.Write($"{name}Tail", step.OutputWords, first);
         }
     }
 
@@ -116,8 +115,16 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
         int channels = layer.OutputShape[3];
         int to = plan.WordsOf(layer.Output);
         var input = new WordInput(
-            step.InputWords!.Words, layer.InputShape[3], channels, plan.WordsOf(layer.Input), to, layer.InputZeroPoint, step.UnlimitedInputs);
-        return step.Positions!.Write(name, input, step.LeavesSums ? new SumOutput() : new WordOutput(), plan.PartialOf(step), LanesOnly);
+            step.InputWords!.Words, layer.InputShape[3], channels, plan.WordsOf(layer.Input), to, layer.InputZeroPoint, step.UnlimitedInputs,
+            WordPlace.StageOf(layer.InputShape[3]) > 0 ? plan.StageOf(step) : -1);
+        return step.Positions!.Write(name, input, InWords(step, plan), plan.PartialOf(step), LanesOnly);
+    }
+
+    private static SweepOutput InWords(Step step, MemoryPlan plan)
+    {
+        int channels = step.OutputWords!.Channels;
+        var place = new WordPlace("o", channels, WordPlace.StageOf(channels) > 0 ? plan.StageOf(step) : -1);
+        return step.LeavesSums ? new SumOutput(place) : new WordOutput(place);
     }
 
     private static IEnumerable<GeneratedMethod> DepthwiseChannels(Step step, MemoryPlan plan, string name, Dictionary<string, string> shared)
@@ -143,7 +150,12 @@ internal sealed record StepCode(Step Step, IReadOnlyList<GeneratedMethod> Method
 
     private static string[] ParametersOf(WindowLayer layer) => layer.Addition is null ? ArenaAndLanes : ArenaLanesAndTable;
 
-    private static SweepOutput InArena(WindowLayer layer, MemoryPlan plan, IReadOnlyList<ArenaPlace> places, int table) => layer.Addition is null
-        ? new ArenaOutput(layer.OutputZeroPoint, layer.Minimum, layer.Maximum, places)
-        : new AddedOutput(layer, places, plan.OffsetOf(layer.Residual) - plan.OffsetOf(layer.Output), table);
+    private static SweepOutput InArena(Step step, MemoryPlan plan, IReadOnlyList<ArenaPlace> places)
+    {
+        WindowLayer layer = step.Window!;
+        LaneFormat format = step.Positions!.Format;
+        return layer.Addition is null
+            ? new ArenaOutput(format, layer.OutputZeroPoint, layer.Minimum, layer.Maximum, places)
+            : new AddedOutput(format, layer, places, plan.OffsetOf(layer.Residual) - plan.OffsetOf(layer.Output), step.Table);
+    }
 }

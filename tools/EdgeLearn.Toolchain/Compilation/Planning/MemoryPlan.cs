@@ -14,6 +14,7 @@ internal sealed class MemoryPlan
     private readonly Dictionary<int, ArenaBuffer> _images = [];
     private readonly Dictionary<int, ArenaBuffer> _packed = [];
     private readonly Dictionary<int, ArenaBuffer> _partial = [];
+    private readonly Dictionary<int, ArenaBuffer> _stage = [];
 
     /// <summary>Plans the memory.</summary>
     public MemoryPlan(BlobModel model, IReadOnlyList<Step> steps)
@@ -31,7 +32,7 @@ internal sealed class MemoryPlan
         }
 
         Arena = ArenaPlanner.Plan([.. _tensors.Values, .. _scratch.Values], [.. steps.SelectMany(ArenaRules)]);
-        Words = ArenaPlanner.Plan([.. _images.Values, .. _packed.Values, .. _partial.Values], [.. steps.SelectMany(WordRules)]);
+        Words = ArenaPlanner.Plan([.. _images.Values, .. _packed.Values, .. _partial.Values, .. _stage.Values], [.. steps.SelectMany(WordRules)]);
     }
 
     /// <summary>The arena, in bytes.</summary>
@@ -61,6 +62,9 @@ internal sealed class MemoryPlan
     /// <summary>The first word of the partial sums of a step.</summary>
     public int PartialOf(Step step) => _partial.TryGetValue(step.Operator.Index, out ArenaBuffer? buffer) ? buffer.Offset : 0;
 
+    /// <summary>The first word of the stage of a step; -1 where it has none.</summary>
+    public int StageOf(Step step) => _stage.TryGetValue(step.Operator.Index, out ArenaBuffer? buffer) ? buffer.Offset : -1;
+
     private void AddTensor(int tensor)
     {
         TensorInfo info = _model.Tensors[tensor];
@@ -77,8 +81,7 @@ internal sealed class MemoryPlan
         }
         else
         {
-            bool loose = _steps[writer].Form == StepForm.WindowsToWords;
-            _images.Add(tensor, new ArenaBuffer($"tensor {tensor}", (loose ? image.LooseWords : image.Words) * image.Channels, first, end));
+            _images.Add(tensor, new ArenaBuffer($"tensor {tensor}", image.Words * image.Channels, first, end));
         }
     }
 
@@ -97,6 +100,7 @@ internal sealed class MemoryPlan
 
         Add(_packed, "packed", step.PackedWords);
         Add(_partial, "partial", step.PartialWords);
+        Add(_stage, "stage", step.StageWords);
 
         void Add(Dictionary<int, ArenaBuffer> buffers, string name, int words)
         {

@@ -49,8 +49,16 @@ internal sealed class Step(BlobOperator op)
     public int Table { get; set; }
 
     /// <summary>Words for a packed input while the step runs.</summary>
-    public int PackedWords => Form == StepForm.StridedPixels ? 0 : Strips?.InputWords ?? 0;
+    public int PackedWords => Form switch
+    {
+        StepForm.StridedPixels => 0,
+        StepForm.WindowsToWords => Strips!.InputWords + WordWindows.PatchWords(OutputWords!, Strips),
+        _ => Strips?.InputWords ?? 0,
+    };
 
     /// <summary>Words for partial sums while the step runs.</summary>
     public int PartialWords { get; set; }
+
+    /// <summary>Words for a position's inputs or outputs in one place, see <see cref="WordPlace"/>; 0 for none.</summary>
+    public int StageWords { get; set; }
 }

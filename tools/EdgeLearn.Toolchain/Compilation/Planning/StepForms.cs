@@ -1,5 +1,6 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Boards;
+using EdgeLearn.Toolchain.Compilation.Lanes;
 using EdgeLearn.Toolchain.Compilation.Layers;
 
 namespace EdgeLearn.Toolchain.Compilation.Planning;
@@ -49,7 +50,7 @@ internal static class StepForms
                 ChooseDepthwise(model, step);
                 break;
             case Opcode.FullyConnected:
-                var dense = new DenseLayer(model, step.Operator);
+                DenseLayer dense = DenseLayer.Best(model, step.Operator, options.Goal);
                 if (dense.IsValid)
                 {
                     step.Form = StepForm.Dense;
@@ -76,17 +77,31 @@ internal static class StepForms
         int subtracted = pixels || strided ? 0 : layer.InputZeroPoint;
         bool rectified = layer.Minimum == layer.OutputZeroPoint;
         int outputBytes = layer.Addition is not null ? AddedBytes : rectified ? RectifiedBytes : SignedBytes;
-        var positions = new PositionLayer(layer, subtracted, plus, outputBytes, options.LongestLoop);
-        StripGeometry? strips = pixels ? null : StripGeometry.Best(layer, layer.InputShape[3]);
-        int words = pixels ? (layer.Positions + 2) / 3 : strips!.Windows;
-        int partial = positions.PartialWords(words);
-        if (positions.IsValid && (layer.Addition?.IsExact ?? true) && partial + (strided ? 0 : strips?.InputWords ?? 0) <= LargestArray)
+        PositionLayer usual = With(LaneFormat.Three);
+        if (!usual.IsValid || !(layer.Addition?.IsExact ?? true))
+        {
+            return;
+        }
+
+        IEnumerable<PositionLayer> others = LaneFormat.All
+            .Where(format => format != LaneFormat.Three && (!pixels || PixelInput.Suits(format, layer.Positions)) && ChannelSums.Suits(layer.Rows, format))
+            .Select(With).Where(other => options.Goal == CompileGoal.Speed || other.Sums.NeedsNoMoreMemoryThan(usual.Sums));
+        PositionLayer positions = PositionCost.Best(layer, usual, others, format => (WordsOf(format), pixels || strided ? 0 : StripsOf(format).InputWords));
+        StripGeometry? strips = pixels ? null : StripsOf(positions.Format);
+        int partial = positions.PartialWords(WordsOf(positions.Format));
+        if (partial + (strided ? 0 : strips?.InputWords ?? 0) <= LargestArray)
         {
             step.Form = pixels ? StepForm.Pixels : strided ? StepForm.StridedPixels : StepForm.Windows;
             step.Positions = positions;
             step.Strips = strips;
             step.PartialWords = partial;
         }
+
+        PositionLayer With(LaneFormat format) => new(layer, subtracted, plus, outputBytes * format.Lanes / LaneFormat.Three.Lanes, options.LongestLoop, format);
+
+        StripGeometry StripsOf(LaneFormat format) => StripGeometry.Best(layer, layer.InputShape[3], format);
+
+        int WordsOf(LaneFormat format) => pixels ? PixelInput.WordsOf(format, layer.Positions) : StripsOf(format).Windows;
     }
 
     private static void ChooseDepthwise(BlobModel model, Step step)
@@ -94,7 +109,7 @@ internal static class StepForms
         WindowLayer layer = WindowLayer.Of(model, step.Operator);
         step.Window = layer;
         var depthwise = new DepthwiseLayer(layer, layer.OutputZeroPoint);
-        StripGeometry strips = StripGeometry.Best(layer, 1);
+        StripGeometry strips = StripGeometry.Best(layer, 1, LaneFormat.Three);
         if (!depthwise.IsValid || strips.InputWords > LargestArray)
         {
             return;

@@ -29,7 +29,7 @@ internal static class WordChains
             step.Positions = link.Positions ?? step.Positions;
             step.Depthwise = link.Depthwise ?? step.Depthwise;
             step.Strips = link.Form == StepForm.WindowsToWords
-                ? new StripGeometry(step.Window!, step.Window!.InputShape[3], alongRows: true, overlaps: false)
+                ? new StripGeometry(step.Window!, step.Window!.InputShape[3], alongRows: true, LaneFormat.Three, overlaps: false)
                 : null;
             step.OutputWords = link.Output;
             if (place > 0)
@@ -47,10 +47,14 @@ internal static class WordChains
             {
                 step.LeavesSums = sums;
                 step.Positions = Positions(step.Window!, sums ? SumBytes : WordBytes, longestLoop);
-                step.PartialWords = step.Positions.PartialWords(step.Strips?.Windows ?? step.InputWords!.Words);
+                step.PartialWords = step.Positions.PartialWords(step.Strips is null ? step.InputWords!.Words : step.OutputWords!.Full);
+                step.StageWords = step.Positions.IsOnePiece ? StageOf(step) : 0;
             }
         }
     }
+
+    private static int StageOf(Step step) =>
+        Math.Max(step.InputWords is null ? 0 : WordPlace.StageOf(step.InputWords.Channels), WordPlace.StageOf(step.OutputWords!.Channels));
 
     private static List<Link>? Find(BlobModel model, IReadOnlyList<Step> steps, Step first, int longestLoop)
     {
@@ -111,7 +115,7 @@ internal static class WordChains
         return null;
     }
 
-    private static PositionLayer Positions(WindowLayer layer, int outputBytes, int longestLoop) => new(layer, layer.InputZeroPoint, 0, outputBytes, longestLoop);
+    private static PositionLayer Positions(WindowLayer layer, int outputBytes, int longestLoop) => new(layer, layer.InputZeroPoint, 0, outputBytes, longestLoop, LaneFormat.Three);
 
     private static WordImage ImageOf(WindowLayer layer) => new(layer.OutputShape[1], layer.OutputShape[2], layer.OutputShape[3]);
 
