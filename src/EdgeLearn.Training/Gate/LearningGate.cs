@@ -21,6 +21,7 @@ namespace EdgeLearn.Training
         private readonly short[] _losses; // (capacity): of the held samples under the last good weights, 1024ths of a bit, or Unknown
         private readonly int _patience;
         private int _worse; // judgements since the last that was no worse
+        private bool _hasFailed; // whether the last round ended with a roll-back
 
         /// <summary>Makes a gate; the weights as they are count as good.</summary>
         /// <param name="learner">The learner.</param>
@@ -120,12 +121,18 @@ namespace EdgeLearn.Training
         }
 
         /// <summary>
-        /// Brings the last good weights back, without a judgement. The learning rate is halved, for what has failed once would fail again.
+        /// Brings the last good weights back, without a judgement. The second time in a row the learning rate is halved: what has failed twice would
+        /// fail again.
         /// </summary>
         public void RollBack()
         {
             _good.GiveBack(_learner.Weights);
-            _learner.Rate = Factor.Shift(_learner.Rate, Factor.Exponent(_learner.Rate) > Factor.LeastExponent ? -1 : 0);
+            if (_hasFailed && Factor.Exponent(_learner.Rate) > Factor.LeastExponent)
+            {
+                _learner.Rate = Factor.Shift(_learner.Rate, -1);
+            }
+
+            _hasFailed = true;
             RolledBack++;
             Measure();
         }
@@ -133,6 +140,7 @@ namespace EdgeLearn.Training
         private void Keep()
         {
             _good.Keep(_learner.Weights);
+            _hasFailed = false;
             Kept++;
             Measure();
         }

@@ -32,7 +32,11 @@ public sealed class LearningGateTests
         gate.RolledBack.ShouldBe(1);
         WeightsOf(task).ShouldBe(checksum);
         task.Accuracy().ShouldBeGreaterThan(0.95);
-        task.Learner.Rate.ShouldBe(Factor.Shift(rate, -1));
+        task.Learner.Rate.ShouldBe(rate);
+
+        task.Learn(100, shift: 1);
+        gate.Judge().ShouldBe(GateVerdict.RolledBack);
+        task.Learner.Rate.ShouldBe(Factor.Shift(rate, -1), "what has failed twice would fail again");
     }
 
     [Fact]

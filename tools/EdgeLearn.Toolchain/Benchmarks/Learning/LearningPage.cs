@@ -37,7 +37,7 @@ internal static class LearningPage
 
             ## Somebody new
 
-            A model of some people meets others. The board holds back every fifth sample of a class for the gate (24 at the most), learns the others as they come, each with four of those that it
+            A model of some people meets others. The board holds back every fifth sample of a class for the gate (24 at the most, patience 2), learns the others as they come, each with four of those that it
             has kept and, after each of these steps, one of the 100 that travelled with the model, of people whom it knew; at the end it rehearses what it has kept. Only the last layer trains.
             har-geotec: windows 16 samples apart, 100 kept, 5 passes at the end. fsdd: each word also 40 and 80 ms earlier and later, 200 kept, 20 passes.
             Everything that a board decides by chance and the training of the model have another seed each time.

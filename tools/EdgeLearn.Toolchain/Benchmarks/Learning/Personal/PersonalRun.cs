@@ -7,6 +7,7 @@ internal static class PersonalRun
 {
     private const int KnownSamples = 100;
     private const int HeldSamples = 24;
+    private const int Patience = 2;
 
     /// <summary>Adapts and measures.</summary>
     /// <param name="model">The model.</param>
@@ -28,7 +29,7 @@ internal static class PersonalRun
         int later = Errors(learner, user.Later);
         int clear = Errors(learner, user.Clear);
         int others = Errors(learner, model.Others);
-        var gate = new LearningGate(learner, HeldSamples, 0, seed);
+        var gate = new LearningGate(learner, HeldSamples, Patience, seed);
         var adapter = new Adapter(
             learner, new ReplayBuffer(task.KeptSamples, features, seed + 1), known, gate, new AdaptationOptions { HoldEvery = task.HoldEvery });
         for (int i = 0; i < user.First.Inputs.Length; i++)
