@@ -65,8 +65,8 @@ namespace EdgeLearn.DeviceTests
                 detector.Step();
             }
 
-            Assert.AreEqual(844250325, sum);
-            Assert.AreEqual(-856536745, learner.Checksum());
+            Assert.AreEqual(365256266, sum);
+            Assert.AreEqual(-1614823044, learner.Checksum());
         }
 
         [TestMethod]

@@ -18,8 +18,9 @@ public static class ModelCompiler
     /// <param name="options">Names, and what for.</param>
     public static CompiledModel Compile(BlobModel model, string title, CompileOptions options)
     {
-        IReadOnlyList<Step> steps = StepForms.Choose(model, options);
-        var plan = new MemoryPlan(model, steps);
+        var trained = TrainedOperators.Of(model);
+        IReadOnlyList<Step> steps = StepForms.Choose(model, options with { Interpreted = options.Interpreted.Union(trained.Numbers).ToHashSet() });
+        var plan = new MemoryPlan(model, steps, trained);
         if (plan.Words.Size > StepForms.LargestArray && options.Goal == CompileGoal.Speed)
         {
             // Each step alone would fit an array of a board, but what a run of layers keeps in words does not.
@@ -34,7 +35,7 @@ public static class ModelCompiler
         }
 
         int fingerprint = Crc32.Append(0, model.Bytes, 0, model.Bytes.Length);
-        byte[] remainder = RemainderBlob.Write(model, steps, plan, fingerprint);
+        byte[] remainder = RemainderBlob.Write(model, steps, plan, trained, fingerprint);
         GeneratedMethod[] methods = [.. codes.SelectMany(code => code.Methods).OrderBy(method => codes.Exists(code => code.Calls.Contains(method)))];
         IReadOnlyDictionary<string, int> sizes = Measure(options, methods);
         if (methods.Any(method => method.HasLoop && sizes[method.Name] > LongestBranch))

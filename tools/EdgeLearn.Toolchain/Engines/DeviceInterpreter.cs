@@ -57,8 +57,8 @@ internal sealed class DeviceInterpreter
     /// <summary>Every output in the model's order.</summary>
     public byte[] Outputs() => [.. _outputs.SelectMany(tensor => Bytes(tensor.Offset, tensor.Length).ToArray())];
 
-    // A generated set has kernels for its own operators and asks another for the rest.
-    private static object Kernels(EngineContext context, string name)
+    /// <summary>Makes a set of kernels; a generated one has those of its own operators and asks another for the rest.</summary>
+    public static object Kernels(EngineContext context, string name)
     {
         Type set = context.Find(name);
         return set.GetConstructor([]) is not null

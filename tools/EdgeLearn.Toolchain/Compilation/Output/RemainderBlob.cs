@@ -14,8 +14,9 @@ internal static class RemainderBlob
     /// <param name="model">The model.</param>
     /// <param name="steps">How each operator runs.</param>
     /// <param name="plan">Where everything lies.</param>
+    /// <param name="trained">The operators that training goes through.</param>
     /// <param name="fingerprint">What the generated code expects in its records.</param>
-    public static byte[] Write(BlobModel model, IReadOnlyList<Step> steps, MemoryPlan plan, int fingerprint)
+    public static byte[] Write(BlobModel model, IReadOnlyList<Step> steps, MemoryPlan plan, TrainedOperators trained, int fingerprint)
     {
         var data = new DataSection();
         int[] tensors = [.. plan.Tensors];
@@ -57,6 +58,11 @@ internal static class RemainderBlob
             {
                 sections.Add((id, model.Bytes[position..(position + length)]));
             }
+        }
+
+        if (trained.Any)
+        {
+            sections.Add((SectionId.Training, trained.Section(tensors)));
         }
 
         return BlobFile.Write(sections);

@@ -9,6 +9,7 @@ internal sealed class MemoryPlan
 {
     private readonly BlobModel _model;
     private readonly IReadOnlyList<Step> _steps;
+    private readonly TrainedOperators _trained;
     private readonly Dictionary<int, ArenaBuffer> _tensors = [];
     private readonly Dictionary<(int Step, int Parameter), ArenaBuffer> _scratch = [];
     private readonly Dictionary<int, ArenaBuffer> _images = [];
@@ -17,10 +18,11 @@ internal sealed class MemoryPlan
     private readonly Dictionary<int, ArenaBuffer> _stage = [];
 
     /// <summary>Plans the memory.</summary>
-    public MemoryPlan(BlobModel model, IReadOnlyList<Step> steps)
+    public MemoryPlan(BlobModel model, IReadOnlyList<Step> steps, TrainedOperators trained)
     {
         _model = model;
         _steps = steps;
+        _trained = trained;
         for (int tensor = 0; tensor < model.Tensors.Count; tensor++)
         {
             AddTensor(tensor);
@@ -73,7 +75,7 @@ internal sealed class MemoryPlan
         int writer = _steps.Where(step => step.Operator.Outputs.Contains(tensor)).Select(step => step.Operator.Index).DefaultIfEmpty(0).First();
         int reader = _steps.Where(step => step.Operator.Inputs.Contains(tensor)).Select(step => step.Operator.Index).DefaultIfEmpty(writer).Last();
         int first = persists || _model.Inputs.Contains(tensor) ? 0 : writer;
-        int end = persists || _model.Outputs.Contains(tensor) ? last : Math.Max(first, reader);
+        int end = persists || _model.Outputs.Contains(tensor) || _trained.Keeps(_model, tensor) ? last : Math.Max(first, reader);
         WordImage? image = _steps.FirstOrDefault(step => step.Operator.Outputs.Contains(tensor))?.OutputWords;
         if (image is null)
         {

@@ -1,3 +1,4 @@
+using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Costs.Counting;
 using EdgeLearn.Toolchain.Engines;
 
@@ -11,7 +12,7 @@ internal sealed class CountedLearner : IDisposable
     private readonly long[] _values;
 
     /// <summary>Loads a model; see <see cref="DeviceLearner"/>.</summary>
-    public CountedLearner(byte[] blob, TrainingSetup setup, int rate, int ease)
+    public CountedLearner(BlobModel model, TrainingSetup setup, int rate, int ease)
     {
         _context = new EngineContext(EngineAssemblies.Learning.Select(_rewriter.Rewrite));
         _values = new long[_rewriter.Counters.Count];
@@ -20,7 +21,7 @@ internal sealed class CountedLearner : IDisposable
             CounterStore.Set(assembly, _values);
         }
 
-        Learner = new DeviceLearner(_context, blob, setup, rate, ease);
+        Learner = new DeviceLearner(_context, ModelEngines.Prepare(ModelEngines.Interpreter, model), setup, rate, ease);
     }
 
     /// <summary>The learner.</summary>

@@ -14,19 +14,19 @@ internal sealed class DeviceLearner
 
     /// <summary>Loads a model as a board does, with the whole file in memory.</summary>
     /// <param name="context">The assemblies.</param>
-    /// <param name="blob">A model with a training plan.</param>
+    /// <param name="program">A model with a training plan, and what runs the layers that do not train.</param>
     /// <param name="setup">How to train.</param>
     /// <param name="rate">The learning rate, a factor.</param>
     /// <param name="ease">Below which error samples are skipped; see <see cref="SgdOptions.Ease"/>.</param>
-    public DeviceLearner(EngineContext context, byte[] blob, TrainingSetup setup, int rate, int ease)
+    public DeviceLearner(EngineContext context, EngineProgram program, TrainingSetup setup, int rate, int ease)
     {
         object options = Create(context, nameof(SgdOptions));
         Set(options, nameof(SgdOptions.Momentum), setup.Momentum);
         Set(options, nameof(SgdOptions.Batch), setup.Batch);
         Set(options, nameof(SgdOptions.Rate), rate);
         Set(options, nameof(SgdOptions.Ease), ease);
-        Source = Activator.CreateInstance(context.Find("EdgeLearn.ByteArraySource"), blob)!;
-        Instance = Create(context, nameof(SgdLearner), Source, Activator.CreateInstance(context.Find("EdgeLearn.AllKernels"))!, options);
+        Source = Activator.CreateInstance(context.Find("EdgeLearn.ByteArraySource"), program.Blob)!;
+        Instance = Create(context, nameof(SgdLearner), Source, DeviceInterpreter.Kernels(context, program.KernelSet), options);
         Type type = Instance.GetType();
         _observe = type.GetMethod(nameof(SgdLearner.Observe))!.CreateDelegate<Func<sbyte[], int>>(Instance);
         _step = type.GetMethod(nameof(SgdLearner.Step))!.CreateDelegate<Func<int, bool>>(Instance);

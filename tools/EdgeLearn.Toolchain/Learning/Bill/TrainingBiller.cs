@@ -20,7 +20,7 @@ public static class TrainingBiller
     {
         ArgumentNullException.ThrowIfNull(setup);
         TrainingMemory memory = MemoryOf(model, setup);
-        using var counted = new CountedLearner(model.Bytes, setup, SgdOptions.DefaultRate, ease: 0);
+        using var counted = new CountedLearner(model, setup, SgdOptions.DefaultRate, ease: 0);
         DeviceLearner learner = counted.Learner;
         List<Tally> inferences = [];
         List<Tally> steps = [];
@@ -59,7 +59,7 @@ public static class TrainingBiller
         }
 
         var context = new EngineContext(EngineAssemblies.Learning);
-        TrainingMemory memory = LearnerMemory.Of(new DeviceLearner(context, model.Bytes, setup, SgdOptions.DefaultRate, ease: 0));
+        TrainingMemory memory = LearnerMemory.Of(new DeviceLearner(context, ModelEngines.Prepare(ModelEngines.Interpreter, model), setup, SgdOptions.DefaultRate, ease: 0));
         context.Unload();
         return memory;
     }

@@ -32,7 +32,7 @@ internal sealed record StepCost(string Task, string Plan, long Weights, double I
 
     private static (double Inference, double Step, long Weights) Count(byte[] blob, PersonalUser user, int rate, int ease)
     {
-        using var counted = new CountedLearner(blob, new TrainingSetup(), Factor.OfMillionths(rate), ease);
+        using var counted = new CountedLearner(BlobModel.Open(blob, "model"), new TrainingSetup(), Factor.OfMillionths(rate), ease);
         double inference = 0;
         double step = 0;
         var order = new RandomBits(1);
