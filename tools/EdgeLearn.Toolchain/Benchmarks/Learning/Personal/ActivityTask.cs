@@ -23,7 +23,16 @@ internal sealed class ActivityTask(string data, string models, string work, Canc
     public override int HoldEvery => 5;
 
     /// <inheritdoc/>
+    public override TrainingPlanOptions Plan => new(Layers: 1);
+
+    /// <inheritdoc/>
     public override int KeptSamples => 100;
+
+    /// <inheritdoc/>
+    public override int Replays => 4;
+
+    /// <inheritdoc/>
+    public override int Boards => int.MaxValue;
 
     /// <inheritdoc/>
     public override int Passes => 5;

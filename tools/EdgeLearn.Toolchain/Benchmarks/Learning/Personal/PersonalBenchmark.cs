@@ -1,4 +1,6 @@
 using System.Globalization;
+using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Learning.Bill;
 
 namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
 
@@ -15,6 +17,7 @@ internal static class PersonalBenchmark
         List<(int Seed, string User, double Integers, double Floats)> heads = [];
         List<(int Rate, double Errors)> trials = [];
         List<StepCost> costs = [];
+        TrainingMemory? memory = null;
         int rate = task.Rates[0];
         for (int training = 1; training <= Math.Min(seeds, task.Trainings); training++)
         {
@@ -29,11 +32,13 @@ internal static class PersonalBenchmark
 
                 if (costs.Count == 0)
                 {
+                    var adapting = BlobModel.Open(BlobWriter.Write(model.Network, new BlobOptions { Training = task.Plan }), task.Name);
+                    memory = TrainingBiller.MemoryOf(adapting, new TrainingSetup(Replay: task.KeptSamples, Held: PersonalRun.HeldSamples));
                     costs = [.. task.CountedPlans.Select(plan => StepCost.Of(task.Name, model, model.Users[0], plan, rate))];
                 }
 
                 foreach ((PersonalUser user, int seed) in
-                    from user in model.Users from seed in Enumerable.Range(1, seeds) where (seed - training) % task.Trainings == 0 select (user, seed))
+                    from user in model.Users from seed in Enumerable.Range(1, Math.Min(seeds, task.Boards)) where (seed - training) % task.Trainings == 0 select (user, seed))
                 {
                     PersonalResult result = PersonalRun.Run(model, user, task, rate, seed);
                     runs.Add((seed, result));
@@ -45,6 +50,6 @@ internal static class PersonalBenchmark
             }
         }
 
-        return new PersonalTaskResult(task.Name, rate, trials, runs, heads, costs);
+        return new PersonalTaskResult(task.Name, rate, trials, runs, heads, costs, memory);
     }
 }

@@ -86,7 +86,11 @@ internal static class PersonalPage
 
         var worst = task.Runs.Select(run => run.Result).GroupBy(result => result.User).MaxBy(user => user.Average(r => r.Later.After - r.Later.Before))!;
         page.Append(CultureInfo.InvariantCulture, $"- Least help: {worst.Key}, {worst.Average(r => r.Later.After - r.Later.Before):+0.0;-0.0;0} errors in the mean. The gate took weights back {all.Average(r => r.RolledBack):0.0} times a run.\n");
-        page.Append(CultureInfo.InvariantCulture, $"- An average step looked at {100 * all.Average(r => r.CostShare):0} % of the weights that train.\n");
+        if (task.Memory is { } memory)
+        {
+            page.Append(CultureInfo.InvariantCulture,
+                $"- Heap while it learns, by nanoCLR's rule and with the model file in memory: {memory.Total:N0} bytes, of which {memory.Replay:N0} are the samples kept (those of people whom the model knew come on top); {memory.Activations:N0} activations, {memory.Weights + memory.HiddenBits:N0} weights and hidden bits, {memory.Gate:N0} the gate.\n");
+        }
     }
 
     private static string Change(PersonalResult[] all, Func<PersonalResult, ErrorChange> of)

@@ -6,5 +6,4 @@ namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
 /// <param name="Clear">On the clear part of it.</param>
 /// <param name="Others">On those whom it knew.</param>
 /// <param name="RolledBack">How often the gate took new weights back.</param>
-/// <param name="CostShare">Weights that an average sample had looked at, as a share of those that train.</param>
-internal sealed record PersonalResult(string User, ErrorChange Later, ErrorChange Clear, ErrorChange Others, int RolledBack, double CostShare);
+internal sealed record PersonalResult(string User, ErrorChange Later, ErrorChange Clear, ErrorChange Others, int RolledBack);

@@ -1,3 +1,4 @@
+using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Training;
 
 namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
@@ -5,9 +6,10 @@ namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
 /// <summary>A board that adapts to one user.</summary>
 internal static class PersonalRun
 {
-    private const int KnownSamples = 100;
-    private const int HeldSamples = 24;
+    /// <summary>The most samples that the gate holds back.</summary>
+    public const int HeldSamples = 24;
     private const int Patience = 2;
+    private const int KnownSamples = 100;
 
     /// <summary>Adapts and measures.</summary>
     /// <param name="model">The model.</param>
@@ -17,7 +19,8 @@ internal static class PersonalRun
     /// <param name="seed">Of everything that chance decides on the board.</param>
     public static PersonalResult Run(PersonalModel model, PersonalUser user, PersonalTask task, int rate, int seed)
     {
-        var learner = new SgdLearner(new ByteArraySource(model.Blob), new AllKernels(), new SgdOptions { Rate = Factor.OfMillionths(rate), Seed = seed });
+        byte[] blob = BlobWriter.Write(model.Network, new BlobOptions { Training = task.Plan });
+        var learner = new SgdLearner(new ByteArraySource(blob), new AllKernels(), new SgdOptions { Rate = Factor.OfMillionths(rate), Seed = seed });
         int features = learner.Features.Count;
         var known = new ReplayBuffer(KnownSamples, features, seed);
         for (int i = 0; i < model.Known.Inputs.Length; i++)
@@ -31,7 +34,7 @@ internal static class PersonalRun
         int others = Errors(learner, model.Others);
         var gate = new LearningGate(learner, HeldSamples, Patience, seed);
         var adapter = new Adapter(
-            learner, new ReplayBuffer(task.KeptSamples, features, seed + 1), known, gate, new AdaptationOptions { HoldEvery = task.HoldEvery });
+            learner, new ReplayBuffer(task.KeptSamples, features, seed + 1), known, gate, new AdaptationOptions { HoldEvery = task.HoldEvery, NewReplays = task.Replays });
         for (int i = 0; i < user.First.Inputs.Length; i++)
         {
             learner.Observe(user.First.Inputs[i]);
@@ -44,13 +47,12 @@ internal static class PersonalRun
         }
 
         adapter.Rehearse(task.Passes);
-        double visited = learner.VisitedWeights / (double)Math.Max(1, learner.Samples) / (features * learner.Classes);
         return new PersonalResult(
             user.Name,
             new ErrorChange(user.Later.Inputs.Length, later, Errors(learner, user.Later)),
             new ErrorChange(user.Clear.Inputs.Length, clear, Errors(learner, user.Clear)),
             new ErrorChange(model.Others.Inputs.Length, others, Errors(learner, model.Others)),
-            gate.RolledBack, visited);
+            gate.RolledBack);
     }
 
     private static int Errors(SgdLearner learner, LearningSamples samples) =>

@@ -19,8 +19,17 @@ internal abstract class PersonalTask(string data, string models, string work, Ca
     /// <summary>Every so many samples of a class one is held back for the gate.</summary>
     public abstract int HoldEvery { get; }
 
+    /// <summary>What trains on the board.</summary>
+    public abstract TrainingPlanOptions Plan { get; }
+
     /// <summary>Samples that the board keeps to learn them again.</summary>
     public abstract int KeptSamples { get; }
+
+    /// <summary>Steps with kept samples after each new one.</summary>
+    public abstract int Replays { get; }
+
+    /// <summary>The most boards that learn each user, each with a seed of its own.</summary>
+    public abstract int Boards { get; }
 
     /// <summary>Passes over what a board has kept, at the end.</summary>
     public abstract int Passes { get; }

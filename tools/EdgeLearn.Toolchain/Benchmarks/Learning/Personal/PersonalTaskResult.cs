@@ -1,3 +1,5 @@
+using EdgeLearn.Toolchain.Learning.Bill;
+
 namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
 
 /// <summary>What a task gave.</summary>
@@ -7,6 +9,8 @@ namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
 /// <param name="Runs">Seed and result of each run.</param>
 /// <param name="Heads">Seed, user and accuracies of the last layer that learned in integers and in floats.</param>
 /// <param name="Costs">What steps cost, of the first user.</param>
+/// <param name="Memory">The heap of a board that adapts, without the samples of those whom the model knew.</param>
 internal sealed record PersonalTaskResult(
     string Name, int Rate, IReadOnlyList<(int Rate, double Errors)> Trials, IReadOnlyList<(int Seed, PersonalResult Result)> Runs,
-    IReadOnlyList<(int Seed, string User, double Integers, double Floats)> Heads, IReadOnlyList<StepCost> Costs);
+    IReadOnlyList<(int Seed, string User, double Integers, double Floats)> Heads, IReadOnlyList<StepCost> Costs,
+    TrainingMemory? Memory);

@@ -26,13 +26,22 @@ internal sealed class WordsTask(string data, string models, string work, Cancell
     public override int HoldEvery => 5;
 
     /// <inheritdoc/>
+    public override TrainingPlanOptions Plan => new();
+
+    /// <inheritdoc/>
     public override int KeptSamples => 200;
 
     /// <inheritdoc/>
-    public override int Passes => 20;
+    public override int Replays => 2;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> Rates => [20_000];
+    public override int Boards => 3; // a minute each
+
+    /// <inheritdoc/>
+    public override int Passes => 8;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Rates => [10_000];
 
     /// <inheritdoc/>
     public override IReadOnlyList<TrainingPlanOptions> CountedPlans => [new TrainingPlanOptions(Layers: 1)];
