@@ -7,6 +7,7 @@ namespace EdgeLearn.Training
     internal sealed class DenseStep
     {
         private const int Longest = WeightStep.Longest;
+        private const int MostDoublings = 24;
 
         private readonly TrainedWeights _weights;
 
@@ -18,14 +19,14 @@ namespace EdgeLearn.Training
         /// <summary>Takes a step.</summary>
         /// <param name="row">A row that trains.</param>
         /// <param name="error">The error of its output.</param>
-        /// <param name="rate">Learning rate * scale of the error, a factor.</param>
+        /// <param name="rate">Learning rate * scale of the error * scale of the input, a factor.</param>
         /// <param name="arena">Holds the input.</param>
         /// <param name="x">First element of the input, int8, (row length).</param>
         /// <param name="random">Decides.</param>
         /// <returns>Whether the weights were looked at.</returns>
         public bool Take(int row, int error, int rate, sbyte[] arena, int x, RandomBits random)
         {
-            int factor = Factor.Divide(Factor.Multiply(rate, _weights.InputScale), _weights.Scales[row]);
+            int factor = Factor.Divide(rate, _weights.Scales[row]);
             int shift = -8 - Factor.Exponent(factor); // to 256ths of a weight
 
             // 13 bits of the error and 15 of the mantissa, less 8: a product with an input has 28.
@@ -36,17 +37,18 @@ namespace EdgeLearn.Training
                 return false;
             }
 
-            int greatest = (scaled < 0 ? -scaled : scaled) * 255;
-            int doublings = 0;
-            while (doublings < 24 && shift > 1 && (shift > 26 || greatest < 1 << (shift + 4)))
+            // Doubled until the longest step is at least 16 (2^4), or nothing is left to shift.
+            int doublings = shift + 4 - Exponent.HighestBit((scaled < 0 ? -scaled : scaled) * 255);
+            if (doublings > 0 && shift > 1)
             {
-                shift--;
-                doublings++;
-            }
+                doublings = doublings < shift ? doublings : shift - 1;
+                doublings = doublings < MostDoublings ? doublings : MostDoublings;
+                if (random.Next(doublings) != 0)
+                {
+                    return false;
+                }
 
-            if (doublings > 0 && random.Next(doublings) != 0)
-            {
-                return false;
+                shift -= doublings;
             }
 
             while (shift > 30)
@@ -73,42 +75,47 @@ namespace EdgeLearn.Training
             int half = (1 << (shift - 1)) - (scaled * _weights.InputZeroPoint); // scaled * (x - zero point) + half of a step
             int change = 0;
             bool outgrown = false;
-            int f = _weights.FirstOf(row);
-            int w = row * _weights.RowLength;
-            int end = w + _weights.RowLength;
-            for (; w < end; w++, f++)
+            int n = _weights.RowLength; // from the last weight to the first: a comparison with 0 is the cheapest
+            int w = (row * n) - 1;
+            int f = _weights.FirstOf(row) - 1;
+            x--;
+            do
             {
-                int step = ((scaled * arena[x++]) + half) >> shift;
+                int step = ((scaled * arena[x + n]) + half) >> shift;
                 if (step != 0)
                 {
-                    if (step > Longest)
+                    int fraction = fractions[f + n] - step;
+                    if (((fraction + 128) >> 8) != 0)
                     {
-                        step = Longest;
-                    }
-                    else if (step < -Longest)
-                    {
-                        step = -Longest;
-                    }
+                        // Only here does the int8 weight change; a step that is too long always gets here.
+                        if (step > Longest)
+                        {
+                            fraction += step - Longest;
+                        }
+                        else if (step < -Longest)
+                        {
+                            fraction += step + Longest;
+                        }
 
-                    int value = values[w];
-                    int master = (value << 8) + fractions[f] - step;
-                    int rounded = (master + 128) >> 8;
-                    if (rounded != value)
-                    {
+                        int value = values[w + n];
+                        int rounded = value + ((fraction + 128) >> 8);
                         if (rounded < 1 || rounded > 255)
                         {
                             rounded = rounded < 1 ? 1 : 255;
-                            master = rounded << 8;
+                            fraction = 0;
                             outgrown = true;
                         }
 
-                        values[w] = (byte)rounded;
+                        values[w + n] = (byte)rounded;
                         change += rounded - value;
                     }
 
-                    fractions[f] = (sbyte)master; // its low byte: 256 * rounded has none
+                    fractions[f + n] = (sbyte)fraction; // its low byte: what went to the weight is a multiple of 256
                 }
+
+                n--;
             }
+            while (n != 0);
 
             _weights.Moved(row, change, outgrown, random);
         }

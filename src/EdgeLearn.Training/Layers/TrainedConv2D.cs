@@ -37,7 +37,7 @@ namespace EdgeLearn.Training
         /// <inheritdoc/>
         private protected override LayerWeights ReadWeights(OperatorReader op, int rows, int rowLength)
         {
-            return new LayerWeights(op, rows, rowLength, _kernels.Copies(op), false);
+            return new LayerWeights(op, rows, rowLength, true, false);
         }
 
         /// <inheritdoc/>

@@ -9,6 +9,7 @@ namespace EdgeLearn.Training
         private readonly TrainingKernels _kernels;
         private TrainedWeights _trained;
         private DenseStep _step;
+        private int[] _sums; // (rows): of the last forward pass, where a loss asked for them; null otherwise
         private int _outputError;
         private int _inputError;
 
@@ -44,7 +45,37 @@ namespace EdgeLearn.Training
             TrainingPlan.Require(_outputError >= 0 && (_inputError < 0 || _weights.RowLength <= plan.SumCount));
         }
 
-        /// <summary>The sums of all rows as they are before they are requantized, in units of input scale * row scale.</summary>
+        /// <summary>Lets forward passes leave the sums of all rows, as they are before they are requantized, in units of input scale * row scale.</summary>
+        /// <param name="sums">Becomes (rows) at each; whoever changes it asks for them anew.</param>
+        public void LeaveSums(int[] sums)
+        {
+            _sums = sums;
+        }
+
+        /// <summary>Runs the layer forward.</summary>
+        /// <param name="arena">All activations.</param>
+        public override void Run(sbyte[] arena)
+        {
+            if (_sums == null)
+            {
+                base.Run(arena);
+                return;
+            }
+
+            Sum(arena, _sums);
+            int[] channels = _weights.Channels;
+            int c = _weights.ChannelsOffset;
+            for (int row = 0; row < _sums.Length; row++)
+            {
+                int y = FixedPoint.Multiply(_sums[row], channels[c + 1], -1 - channels[c + 2]) + _outputZeroPoint;
+                arena[_output + row] = (sbyte)FixedPoint.Clamp(y, _minimum, _maximum);
+                c += LayerWeights.ChannelLength;
+            }
+
+            _trained.HasMoved = false;
+        }
+
+        /// <summary>Computes the sums of all rows.</summary>
         /// <param name="arena">Holds the input.</param>
         /// <param name="sums">Becomes (rows).</param>
         public void Sum(sbyte[] arena, int[] sums)
@@ -105,45 +136,63 @@ namespace EdgeLearn.Training
                 GiveErrors(pass);
             }
 
-            int rows = _weights.Rows;
-            short[] values = errors.Values;
-            int e = errors.Offset(_outputError);
-            int rate = Factor.Multiply(pass.Rate, errors.Scale(_outputError));
-            int length = pass.Clip == 0 ? 0 : InputLength(pass.Arena);
-            for (int row = 0; row < rows; row++)
-            {
-                int error = values[e++];
-                if ((error != 0 || _trained.Velocities != null) && _trained.Trains(row))
-                {
-                    int limited = length == 0 || error == 0 ? rate : pass.Limit(rate, Factor.Multiply(length, Factor.Of(error < 0 ? -error : error, 0)));
-                    _trained.StepBias(row, error, limited, pass.Random);
-                    StepRow(pass, row, error, limited);
-                }
-            }
+            StepRows(pass);
         }
 
         /// <inheritdoc/>
         private protected override LayerWeights ReadWeights(OperatorReader op, int rows, int rowLength)
         {
-            return new LayerWeights(op, rows, rowLength, _kernels.Copies(op), false);
+            return new LayerWeights(op, rows, rowLength, true, false);
         }
 
-        private void StepRow(BackwardPass pass, int row, int error, int rate)
+        private void StepRows(BackwardPass pass)
         {
-            if (_trained.Fractions == null)
+            TrainedWeights trained = _trained;
+            RandomBits random = pass.Random;
+            sbyte[] arena = pass.Arena;
+            short[] values = pass.Errors.Values;
+            bool biasesOnly = trained.Fractions == null;
+            bool coasts = trained.Velocities != null;
+            WeightStep byWeight = trained.Step;
+            int rows = _weights.Rows;
+            int e = pass.Errors.Offset(_outputError);
+            int rate = Factor.Multiply(pass.Rate, pass.Errors.Scale(_outputError));
+            int denseRate = Factor.Multiply(rate, trained.InputScale);
+            int length = pass.Clip == 0 ? 0 : InputLength(arena);
+            int visited = 0;
+            for (int row = 0; row < rows; row++)
             {
-                return;
+                int error = values[e++];
+                if ((error == 0 && !coasts) || !trained.Trains(row))
+                {
+                    continue;
+                }
+
+                int limited = rate;
+                if (length != 0 && error != 0)
+                {
+                    limited = pass.Limit(rate, Factor.Multiply(length, Factor.Of(error < 0 ? -error : error, 0)));
+                    denseRate = Factor.Multiply(limited, trained.InputScale);
+                }
+
+                trained.StepBias(row, error, limited, random);
+                if (biasesOnly)
+                {
+                    continue;
+                }
+
+                if (byWeight != null)
+                {
+                    byWeight.AlongVector(row, error, limited, arena, _input, random);
+                    visited++;
+                }
+                else if (_step.Take(row, error, denseRate, arena, _input, random))
+                {
+                    visited++;
+                }
             }
 
-            if (_trained.Step != null)
-            {
-                _trained.Step.AlongVector(row, error, rate, pass.Arena, _input, pass.Random);
-                pass.Visited += _weights.RowLength;
-            }
-            else if (_step.Take(row, error, rate, pass.Arena, _input, pass.Random))
-            {
-                pass.Visited += _weights.RowLength;
-            }
+            pass.Visited += visited * _weights.RowLength;
         }
 
         /// <summary>The length of the input vector, a factor; 0 where it is nothing but zeros.</summary>

@@ -96,6 +96,9 @@ namespace EdgeLearn.Training
         /// <summary>How many rows had their scale doubled since the start.</summary>
         public int Doublings { get; private set; }
 
+        /// <summary>Whether weights, biases or scales may have changed since somebody made it false.</summary>
+        public bool HasMoved { get; set; }
+
         /// <summary>The greatest scale of a row.</summary>
         public int GreatestScale()
         {
@@ -174,6 +177,7 @@ namespace EdgeLearn.Training
             Scales[row] = Factor.Shift(Scales[row], steps);
             ShiftMultiplier(row, steps);
             _weights.Channels[row * LayerWeights.ChannelLength] = Factor.Saturate(bias - (InputZeroPoint * SumOf(row)));
+            HasMoved = true;
         }
 
         /// <summary>Says that weights of a row were moved.</summary>
@@ -185,6 +189,7 @@ namespace EdgeLearn.Training
         {
             // The zero point of the input is folded into the bias.
             _weights.Channels[row * LayerWeights.ChannelLength] -= InputZeroPoint * change;
+            HasMoved = true;
             if (outgrown)
             {
                 DoubleScale(row, random);
@@ -226,6 +231,7 @@ namespace EdgeLearn.Training
         public void ScaleInput(int steps)
         {
             InputScale = Factor.Shift(InputScale, steps);
+            HasMoved = true;
             int[] channels = _weights.Channels;
             for (int row = 0; row < Scales.Length; row++)
             {
@@ -289,6 +295,7 @@ namespace EdgeLearn.Training
         public void RestoreWeights(StateReader reader)
         {
             int[] channels = _weights.Channels;
+            HasMoved = true;
             InputScale = reader.ReadInt32();
             Doublings = reader.ReadInt32();
             for (int row = 0; row < Scales.Length; row++)
@@ -375,9 +382,13 @@ namespace EdgeLearn.Training
 
         private void MoveBias(int row, int step)
         {
-            int c = row * LayerWeights.ChannelLength;
-            long bias = _weights.Channels[c];
-            _weights.Channels[c] = Factor.Saturate(bias - step);
+            if (step != 0)
+            {
+                int c = row * LayerWeights.ChannelLength;
+                long bias = _weights.Channels[c];
+                _weights.Channels[c] = Factor.Saturate(bias - step);
+                HasMoved = true;
+            }
         }
 
         /// <summary>The scale of a row becomes twice as large, and its weights and bias half as large.</summary>

@@ -90,11 +90,5 @@ namespace EdgeLearn.Training
                 Gradient = new int[rowLength];
             }
         }
-
-        /// <summary>Whether the weights of an operator need memory of their own: where they train, or would pass through a window.</summary>
-        public bool Copies(OperatorReader op)
-        {
-            return Plan.Mode(op.Index) != TrainingMode.None || op.Model.Source.Bytes == null || op.Window != null;
-        }
     }
 }

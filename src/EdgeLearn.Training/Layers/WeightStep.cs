@@ -153,28 +153,29 @@ namespace EdgeLearn.Training
                 Accelerate(f, length);
             }
 
-            for (int n = 0; n < length; n++, w++, f++)
+            for (int n = 0; n < length; n++, f++)
             {
                 int step = steps[n];
                 if (step != 0)
                 {
-                    int value = values[w];
-                    int master = (value << 8) + fractions[f] - step;
-                    int rounded = (master + 128) >> 8;
-                    if (rounded != value)
+                    int fraction = fractions[f] - step;
+                    if (((fraction + 128) >> 8) != 0)
                     {
+                        // Only here does the int8 weight change.
+                        int value = values[w + n];
+                        int rounded = value + ((fraction + 128) >> 8);
                         if (rounded < 1 || rounded > 255)
                         {
                             rounded = rounded < 1 ? 1 : 255;
-                            master = rounded << 8;
+                            fraction = 0;
                             outgrown = true;
                         }
 
-                        values[w] = (byte)rounded;
+                        values[w + n] = (byte)rounded;
                         change += rounded - value;
                     }
 
-                    fractions[f] = (sbyte)master; // its low byte: 256 * rounded has none
+                    fractions[f] = (sbyte)fraction; // its low byte: what went to the weight is a multiple of 256
                 }
             }
 

@@ -14,7 +14,7 @@ namespace EdgeLearn.Training
         private const int LargestMargin = 64 << 10; // nothing is more surprising: sums of losses stay within 32 bits
 
         private readonly TrainedFullyConnected _last;
-        private readonly int[] _values; // (classes): sums, then logits, then powers; errors where asked for
+        private readonly int[] _values; // (classes): sums, which a forward pass leaves, then logits, then powers; errors where asked for
         private int _sum; // of the powers
         private int _label; // of the last evaluation
         private int _margin; // by how much the logit of the label lies below the greatest, Q10
@@ -23,6 +23,7 @@ namespace EdgeLearn.Training
         {
             _last = last;
             _values = new int[last.Rows];
+            last.LeaveSums(_values);
         }
 
         /// <summary>The number of classes.</summary>
@@ -46,21 +47,28 @@ namespace EdgeLearn.Training
         public void Evaluate(sbyte[] arena, int label)
         {
             int[] values = _values;
-            _last.Sum(arena, values);
+            if (_last.Trained.HasMoved)
+            {
+                _last.Sum(arena, values);
+            }
+
+            _last.Trained.HasMoved = true; // the sums become something else below
             int unit = Factor.Multiply(_last.Trained.InputScale, LogitUnits);
             int[] scales = _last.Trained.Scales;
             int greatest = -LargestLogit;
-            for (int k = 0; k < values.Length; k++)
+            int classes = values.Length;
+            for (int k = 0; k < classes; k++)
             {
                 int factor = Factor.Multiply(unit, scales[k]);
-                long logit = values[k];
-                logit *= Factor.Mantissa(factor);
-                int shift = -Factor.Exponent(factor);
-                logit = shift > 62 ? 0 : shift > 0 ? ((logit >> (shift - 1)) + 1) >> 1 : shift > -15 ? logit << -shift : logit << 15;
-                values[k] = logit > LargestLogit ? LargestLogit : logit < -LargestLogit ? -LargestLogit : (int)logit;
-                if (values[k] > greatest)
+                long product = values[k];
+                product *= factor & Factor.MantissaMask;
+                int shift = -(factor >> 16);
+                product = shift > 0 ? (shift > 62 ? 0 : ((product >> (shift - 1)) + 1) >> 1) : shift > -15 ? product << -shift : product << 15;
+                int logit = product > LargestLogit ? LargestLogit : product < -LargestLogit ? -LargestLogit : (int)product;
+                values[k] = logit;
+                if (logit > greatest)
                 {
-                    greatest = values[k];
+                    greatest = logit;
                     Best = k;
                 }
             }
@@ -68,10 +76,11 @@ namespace EdgeLearn.Training
             _label = label;
             _margin = greatest - values[label] > LargestMargin ? LargestMargin : greatest - values[label];
             int sum = 0;
-            for (int k = 0; k < values.Length; k++)
+            for (int k = 0; k < classes; k++)
             {
-                values[k] = Exponent.PowerOfHalf(greatest - values[k]);
-                sum += values[k];
+                int power = Exponent.PowerOfHalf(greatest - values[k]);
+                values[k] = power;
+                sum += power;
             }
 
             _sum = sum;
@@ -90,18 +99,22 @@ namespace EdgeLearn.Training
         {
             int[] values = _values;
             errors = values;
-            int largest = 0;
+            int sum = _sum;
+            int half = sum >> 1;
+            int ofLabel = Probability(_label) - Certain;
+            int largest = -ofLabel;
+            values[_label] = 0; // so that it is not the largest
             for (int k = 0; k < values.Length; k++)
             {
-                int error = Probability(k) - (k == _label ? Certain : 0);
-                values[k] = error;
-                error = error < 0 ? -error : error;
-                if (error > largest)
+                int probability = ((values[k] << 15) + half) / sum;
+                values[k] = probability;
+                if (probability > largest)
                 {
-                    largest = error;
+                    largest = probability;
                 }
             }
 
+            values[_label] = ofLabel;
             return largest;
         }
     }

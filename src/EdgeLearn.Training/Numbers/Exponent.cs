@@ -25,6 +25,38 @@ namespace EdgeLearn.Training
             return power >> whole;
         }
 
+        /// <summary>The number of the highest bit that is set: the logarithm to base 2, rounded down.</summary>
+        /// <param name="value">From 1.</param>
+        public static int HighestBit(int value)
+        {
+            int bit = 0;
+            if (value >= 1 << 16)
+            {
+                value >>= 16;
+                bit = 16;
+            }
+
+            if (value >= 1 << 8)
+            {
+                value >>= 8;
+                bit += 8;
+            }
+
+            if (value >= 1 << 4)
+            {
+                value >>= 4;
+                bit += 4;
+            }
+
+            if (value >= 1 << 2)
+            {
+                value >>= 2;
+                bit += 2;
+            }
+
+            return value >= 2 ? bit + 1 : bit;
+        }
+
         /// <summary>The logarithm to base 2, at most 3/1024 from the exact one.</summary>
         /// <param name="value">Q15, from 1.</param>
         /// <returns>Q10.</returns>

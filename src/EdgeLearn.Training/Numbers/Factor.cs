@@ -12,7 +12,8 @@ namespace EdgeLearn.Training
         /// <summary>The least exponent of a learning rate: nothing is moved by less.</summary>
         internal const int LeastExponent = -100;
 
-        private const int MantissaMask = 0x7FFF;
+        /// <summary>Of a mantissa.</summary>
+        internal const int MantissaMask = 0x7FFF;
 
         /// <summary>value * 2^exponent.</summary>
         /// <param name="value">From 1.</param>

@@ -38,7 +38,13 @@ namespace EdgeLearn.Training
         /// <returns>0 to 2^count - 1, each as likely.</returns>
         public int Next(int count)
         {
-            return (Next() >> (32 - count)) & ((1 << count) - 1);
+            // Next() in place: a call would cost as much as its arithmetic.
+            int x = _state;
+            x ^= x << 13;
+            x ^= (x >> 17) & 0x7FFF;
+            x ^= x << 5;
+            _state = x;
+            return (x >> (32 - count)) & ((1 << count) - 1);
         }
 
         /// <summary>A number below a bound.</summary>

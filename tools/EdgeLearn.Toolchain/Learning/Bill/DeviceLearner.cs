@@ -9,6 +9,8 @@ internal sealed class DeviceLearner
     private const string Space = "EdgeLearn.Training";
 
     private readonly Func<sbyte[], int> _observe;
+    private readonly Func<sbyte[], int, int> _observeFeatures;
+    private readonly Action<sbyte[], int> _copyFeatures;
     private readonly Func<int, bool> _step;
     private readonly Func<sbyte[], bool> _stepToward;
 
@@ -29,13 +31,15 @@ internal sealed class DeviceLearner
         Instance = Create(context, nameof(SgdLearner), Source, DeviceInterpreter.Kernels(context, program.KernelSet), options);
         Type type = Instance.GetType();
         _observe = type.GetMethod(nameof(SgdLearner.Observe))!.CreateDelegate<Func<sbyte[], int>>(Instance);
+        _observeFeatures = type.GetMethod(nameof(SgdLearner.ObserveFeatures))!.CreateDelegate<Func<sbyte[], int, int>>(Instance);
+        _copyFeatures = type.GetMethod(nameof(SgdLearner.CopyFeatures))!.CreateDelegate<Action<sbyte[], int>>(Instance);
         _step = type.GetMethod(nameof(SgdLearner.Step))!.CreateDelegate<Func<int, bool>>(Instance);
         _stepToward = type.GetMethod(nameof(SgdLearner.StepToward))!.CreateDelegate<Func<sbyte[], bool>>(Instance);
         Interpreter = Get(Instance, nameof(SgdLearner.Interpreter));
         Classes = (int)Get(Instance, nameof(SgdLearner.Classes));
         object features = Get(Instance, nameof(SgdLearner.Features));
-        int length = (int)Get(features, nameof(TensorInfo.Count));
-        Replay = setup.Replay == 0 ? null : Create(context, nameof(ReplayBuffer), setup.Replay, length, 1);
+        FeatureCount = (int)Get(features, nameof(TensorInfo.Count));
+        Replay = setup.Replay == 0 ? null : Create(context, nameof(ReplayBuffer), setup.Replay, FeatureCount, 1);
         Gate = setup.Held == 0 ? null : Create(context, nameof(LearningGate), Instance, setup.Held, 0, 1);
     }
 
@@ -57,8 +61,17 @@ internal sealed class DeviceLearner
     /// <summary>The number of classes; 0 for a model that is no classifier.</summary>
     public int Classes { get; }
 
+    /// <summary>What a replay buffer keeps of a sample.</summary>
+    public int FeatureCount { get; }
+
     /// <summary>Runs the model.</summary>
     public void Observe(sbyte[] sample) => _observe(sample);
+
+    /// <summary>Runs the layers that train on features that were kept.</summary>
+    public void ObserveFeatures(sbyte[] features, int offset) => _observeFeatures(features, offset);
+
+    /// <summary>Copies the features of the sample that was observed last.</summary>
+    public void CopyFeatures(sbyte[] features) => _copyFeatures(features, 0);
 
     /// <summary>Takes a step toward a class.</summary>
     public void Step(int label) => _step(label);

@@ -34,7 +34,7 @@ internal static class PersonalBenchmark
                 {
                     var adapting = BlobModel.Open(BlobWriter.Write(model.Network, new BlobOptions { Training = task.Plan }), task.Name);
                     memory = TrainingBiller.MemoryOf(adapting, new TrainingSetup(Replay: task.KeptSamples, Held: PersonalRun.HeldSamples));
-                    costs = [.. task.CountedPlans.Select(plan => StepCost.Of(task.Name, model, model.Users[0], plan, rate))];
+                    costs = [.. task.CountedPlans.Select(plan => StepCost.Of(task, model, plan, rate))];
                 }
 
                 foreach ((PersonalUser user, int seed) in

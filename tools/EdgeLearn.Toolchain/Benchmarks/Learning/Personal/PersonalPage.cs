@@ -33,16 +33,17 @@ internal static class PersonalPage
 
             ## What a step costs
 
-            Three passes over what the first user says or does first, counted on the code of the board ([cost units](costs.md)). A sample that is too easy costs what finding that out costs.
+            The steps of a whole adaptation to the first user, counted on the code of the board ([cost units](costs.md)): with each new sample, with kept samples and with those of
+            whom the model knew, and the passes at the end. A sample that is too easy costs what finding that out costs. *New* are the steps with new samples alone, the first time that they are seen.
 
-            | task | plan | weights that train | a step | a weight | beside an inference of the interpreter | with no sample too easy | beside an inference |
-            |---|---|---:|---:|---:|---:|---:|---:|
+            | task | plan | weights that train | a step | a weight | new, a weight | beside an inference of the interpreter | with no sample too easy | a weight | beside an inference |
+            |---|---|---:|---:|---:|---:|---:|---:|---:|---:|
 
             """);
         foreach (StepCost cost in tasks.SelectMany(task => task.Costs))
         {
             page.Append(CultureInfo.InvariantCulture,
-                $"| {cost.Task} | {cost.Plan} | {cost.Weights:N0} | {cost.Step:N0} | {cost.Step / cost.Weights:N0} | {cost.Step / cost.Inference:0.00} times | {cost.Unskipped:N0} | {cost.Unskipped / cost.Inference:0.00} times |\n");
+                $"| {cost.Task} | {cost.Plan} | {cost.Weights:N0} | {cost.Step:N0} | {cost.Step / cost.Weights:N0} | {cost.New / cost.Weights:N0} | {cost.Step / cost.Inference:0.00} times | {cost.Unskipped:N0} | {cost.Unskipped / cost.Weights:N0} | {cost.Unskipped / cost.Inference:0.00} times |\n");
         }
     }
 

@@ -8,8 +8,11 @@ internal static class PersonalRun
 {
     /// <summary>The most samples that the gate holds back.</summary>
     public const int HeldSamples = 24;
+
+    /// <summary>The most samples of those whom the model knew that travel with it.</summary>
+    public const int KnownSamples = 100;
+
     private const int Patience = 2;
-    private const int KnownSamples = 100;
 
     /// <summary>Adapts and measures.</summary>
     /// <param name="model">The model.</param>
