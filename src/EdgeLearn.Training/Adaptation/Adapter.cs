@@ -9,7 +9,7 @@ namespace EdgeLearn.Training
     /// </summary>
     public sealed class Adapter
     {
-        private readonly SgdLearner _learner;
+        private readonly IFeatureClassifier _learner;
         private readonly ReplayBuffer _samples;
         private readonly ReplayBuffer _known; // null for none
         private readonly LearningGate _gate; // null for none
@@ -26,7 +26,7 @@ namespace EdgeLearn.Training
         /// <param name="options">How to adapt; they are not to change afterwards.</param>
         /// <exception cref="ArgumentNullException">The learner, its samples or the options are null.</exception>
         /// <exception cref="ArgumentException">The learner has no classes, or an option is out of its range.</exception>
-        public Adapter(SgdLearner learner, ReplayBuffer samples, ReplayBuffer known, LearningGate gate, AdaptationOptions options)
+        public Adapter(IFeatureClassifier learner, ReplayBuffer samples, ReplayBuffer known, LearningGate gate, AdaptationOptions options)
         {
             if (learner == null || samples == null || options == null)
             {

@@ -13,7 +13,7 @@ namespace EdgeLearn.Training
         private const int WarmUp = 32; // steps
         private const int Window = 256; // steps in which no more rows may outgrow their scale than there are classes
 
-        private readonly SgdLearner _learner;
+        private readonly IFeatureClassifier _learner;
         private readonly int _limit; // 1024ths of a bit
         private int _smoothed;
         private int _steps;
@@ -23,7 +23,7 @@ namespace EdgeLearn.Training
         /// <param name="learner">A classifier.</param>
         /// <exception cref="ArgumentNullException">The learner is null.</exception>
         /// <exception cref="ArgumentException">It has no classes.</exception>
-        public DivergenceGuard(SgdLearner learner)
+        public DivergenceGuard(IFeatureClassifier learner)
         {
             if (learner == null)
             {

@@ -15,7 +15,7 @@ namespace EdgeLearn.Training
         private const short Unknown = -1;
         private const int LargestLoss = 8 << 10; // 1024ths of a bit
 
-        private readonly SgdLearner _learner;
+        private readonly IFeatureClassifier _learner;
         private readonly ReplayBuffer _held;
         private readonly StateCopy _good; // the last good weights
         private readonly short[] _losses; // (capacity): of the held samples under the last good weights, 1024ths of a bit, or Unknown
@@ -30,7 +30,7 @@ namespace EdgeLearn.Training
         /// <param name="seed">Of the choice of samples.</param>
         /// <exception cref="ArgumentNullException">The learner is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-        public LearningGate(SgdLearner learner, int capacity, int patience, int seed)
+        public LearningGate(IFeatureClassifier learner, int capacity, int patience, int seed)
         {
             if (learner == null)
             {
@@ -44,7 +44,7 @@ namespace EdgeLearn.Training
 
             _learner = learner;
             _patience = patience;
-            _held = new ReplayBuffer(capacity, learner.Features.Count, seed);
+            _held = new ReplayBuffer(capacity, learner.FeatureCount, seed);
             _losses = new short[capacity];
             _good = new StateCopy(learner.Weights.StateLength);
             _good.Keep(learner.Weights);

@@ -7,8 +7,7 @@ namespace EdgeLearn.Training
     internal sealed class TrainedFullyConnected : FullyConnected, ILayer
     {
         private readonly TrainingKernels _kernels;
-        private TrainedWeights _trained;
-        private DenseStep _step;
+        private DenseTraining _training;
         private int[] _sums; // (rows): of the last forward pass, where a loss asked for them; null otherwise
         private int _outputError;
         private int _inputError;
@@ -21,13 +20,19 @@ namespace EdgeLearn.Training
         /// <inheritdoc/>
         public TrainedWeights Trained
         {
-            get { return _trained; }
+            get { return _training.Weights; }
         }
 
-        /// <summary>The number of outputs.</summary>
-        public int Rows
+        /// <summary>The first element of its input in the arena.</summary>
+        public int Input
         {
-            get { return _weights.Rows; }
+            get { return _input; }
+        }
+
+        /// <summary>How its rows train.</summary>
+        public DenseTraining Training
+        {
+            get { return _training; }
         }
 
         /// <inheritdoc/>
@@ -36,8 +41,7 @@ namespace EdgeLearn.Training
             base.Load(op);
             TrainingPlan plan = _kernels.Plan;
             op.Require(_batches == 1);
-            _trained = new TrainedWeights(_weights, op.Input(0).ZeroPoint, _kernels, op.Index, false);
-            _step = new DenseStep(_trained);
+            _training = new DenseTraining(new TrainedWeights(_weights, op.Input(0).ZeroPoint, _kernels, op.Index, false));
             _outputError = plan.OutputErrorOf(op.Index);
             _inputError = plan.InputErrorOf(op.Index, 0);
             plan.RequireCount(_outputError, _weights.Rows);
@@ -45,8 +49,8 @@ namespace EdgeLearn.Training
             TrainingPlan.Require(_outputError >= 0 && (_inputError < 0 || _weights.RowLength <= plan.SumCount));
         }
 
-        /// <summary>Lets forward passes leave the sums of all rows, as they are before they are requantized, in units of input scale * row scale.</summary>
-        /// <param name="sums">Becomes (rows) at each; whoever changes it asks for them anew.</param>
+        /// <summary>Lets forward passes leave the sums of all rows; see <see cref="DenseTraining.Sum"/>.</summary>
+        /// <param name="sums">Becomes (rows).</param>
         public void LeaveSums(int[] sums)
         {
             _sums = sums;
@@ -62,57 +66,13 @@ namespace EdgeLearn.Training
                 return;
             }
 
-            Sum(arena, _sums);
+            _training.Sum(arena, _input, _sums);
             int[] channels = _weights.Channels;
-            int c = _weights.ChannelsOffset;
+            int c = 0;
             for (int row = 0; row < _sums.Length; row++)
             {
                 int y = FixedPoint.Multiply(_sums[row], channels[c + 1], -1 - channels[c + 2]) + _outputZeroPoint;
                 arena[_output + row] = (sbyte)FixedPoint.Clamp(y, _minimum, _maximum);
-                c += LayerWeights.ChannelLength;
-            }
-
-            _trained.HasMoved = false;
-        }
-
-        /// <summary>Computes the sums of all rows.</summary>
-        /// <param name="arena">Holds the input.</param>
-        /// <param name="sums">Becomes (rows).</param>
-        public void Sum(sbyte[] arena, int[] sums)
-        {
-            byte[] values = _weights.Values;
-            int length = _weights.RowLength;
-            int w = _weights.ValuesOffset;
-            int c = _weights.ChannelsOffset;
-            int x = _input;
-            int end = x + length;
-            int blocksEnd = x + (length & ~7);
-            int total = 0;
-            for (int i = x; i < end; i++)
-            {
-                total += arena[i];
-            }
-
-            total <<= 7; // stored weights are 128 too large
-            for (int row = 0; row < _weights.Rows; row++)
-            {
-                int sum = _weights.Channels[c] - total;
-                int i = x;
-                while (i < blocksEnd)
-                {
-                    sum += (values[w] * arena[i]) + (values[w + 1] * arena[i + 1]) + (values[w + 2] * arena[i + 2])
-                        + (values[w + 3] * arena[i + 3]) + (values[w + 4] * arena[i + 4]) + (values[w + 5] * arena[i + 5])
-                        + (values[w + 6] * arena[i + 6]) + (values[w + 7] * arena[i + 7]);
-                    w += 8;
-                    i += 8;
-                }
-
-                for (; i < end; i++)
-                {
-                    sum += values[w++] * arena[i];
-                }
-
-                sums[row] = sum;
                 c += LayerWeights.ChannelLength;
             }
         }
@@ -123,9 +83,9 @@ namespace EdgeLearn.Training
             ErrorTensors errors = pass.Errors;
             if (!errors.HasErrors(_outputError))
             {
-                if (_trained.Step != null)
+                if (Trained.Step != null)
                 {
-                    _trained.Step.Coast(pass.Random);
+                    Trained.Step.Coast(pass.Random);
                 }
 
                 return;
@@ -136,77 +96,13 @@ namespace EdgeLearn.Training
                 GiveErrors(pass);
             }
 
-            StepRows(pass);
+            _training.StepRows(pass, errors.Values, errors.Offset(_outputError), errors.Scale(_outputError), _input);
         }
 
         /// <inheritdoc/>
         private protected override LayerWeights ReadWeights(OperatorReader op, int rows, int rowLength)
         {
             return new LayerWeights(op, rows, rowLength, true, false);
-        }
-
-        private void StepRows(BackwardPass pass)
-        {
-            TrainedWeights trained = _trained;
-            RandomBits random = pass.Random;
-            sbyte[] arena = pass.Arena;
-            short[] values = pass.Errors.Values;
-            bool biasesOnly = trained.Fractions == null;
-            bool coasts = trained.Velocities != null;
-            WeightStep byWeight = trained.Step;
-            int rows = _weights.Rows;
-            int e = pass.Errors.Offset(_outputError);
-            int rate = Factor.Multiply(pass.Rate, pass.Errors.Scale(_outputError));
-            int denseRate = Factor.Multiply(rate, trained.InputScale);
-            int length = pass.Clip == 0 ? 0 : InputLength(arena);
-            int visited = 0;
-            for (int row = 0; row < rows; row++)
-            {
-                int error = values[e++];
-                if ((error == 0 && !coasts) || !trained.Trains(row))
-                {
-                    continue;
-                }
-
-                int limited = rate;
-                if (length != 0 && error != 0)
-                {
-                    limited = pass.Limit(rate, Factor.Multiply(length, Factor.Of(error < 0 ? -error : error, 0)));
-                    denseRate = Factor.Multiply(limited, trained.InputScale);
-                }
-
-                trained.StepBias(row, error, limited, random);
-                if (biasesOnly)
-                {
-                    continue;
-                }
-
-                if (byWeight != null)
-                {
-                    byWeight.AlongVector(row, error, limited, arena, _input, random);
-                    visited++;
-                }
-                else if (_step.Take(row, error, denseRate, arena, _input, random))
-                {
-                    visited++;
-                }
-            }
-
-            pass.Visited += visited * _weights.RowLength;
-        }
-
-        /// <summary>The length of the input vector, a factor; 0 where it is nothing but zeros.</summary>
-        private int InputLength(sbyte[] arena)
-        {
-            int zeroPoint = _trained.InputZeroPoint;
-            long squares = 0;
-            for (int i = _input; i < _input + _weights.RowLength; i++)
-            {
-                int x = arena[i] - zeroPoint;
-                squares += x * x;
-            }
-
-            return squares == 0 ? 0 : Factor.Multiply(Factor.OfSquareRoot(squares), _trained.InputScale);
         }
 
         private void GiveErrors(BackwardPass pass)
@@ -217,9 +113,9 @@ namespace EdgeLearn.Training
             byte[] weights = _weights.Values;
             int length = _weights.RowLength;
             int rows = _weights.Rows;
-            int w = _weights.ValuesOffset;
+            int w = 0;
             int e = errors.Offset(_outputError);
-            int greatest = _trained.GreatestScale();
+            int greatest = Trained.GreatestScale();
             int total = 0;
             errors.ClearSums(_inputError);
             for (int row = 0; row < rows; row++)
@@ -227,7 +123,7 @@ namespace EdgeLearn.Training
                 int error = values[e++];
                 if (error != 0)
                 {
-                    error = ((error * _trained.RelativeScale(row, greatest)) + 16384) >> 15;
+                    error = ((error * Trained.RelativeScale(row, greatest)) + 16384) >> 15;
                 }
 
                 if (error == 0)

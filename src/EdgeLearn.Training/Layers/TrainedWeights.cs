@@ -11,48 +11,60 @@ namespace EdgeLearn.Training
     /// weight would leave -127 to 127, the scale of its row doubles. Scales change by powers of two only, so that of all that was computed
     /// from them only shifts change.
     /// </remarks>
-    internal sealed class TrainedWeights
+    internal sealed class TrainedWeights : ILearnedState
     {
-        private readonly LayerWeights _weights;
         private readonly int[] _slots; // (rows): which of the rows that train it is, -1 for none; null where all do
 
+        /// <summary>Takes the weights of a layer of a model.</summary>
         public TrainedWeights(LayerWeights weights, int inputZeroPoint, TrainingKernels kernels, int op, bool byWeight)
+            : this(weights.Values, weights.Channels, weights.RowLength, kernels.Plan.ReadRowScales(op, weights.Rows), inputZeroPoint, kernels.Plan.InputScale(op))
         {
-            TrainingPlan plan = kernels.Plan;
-            SgdOptions options = kernels.Options;
-            _weights = weights;
-            InputZeroPoint = inputZeroPoint;
-            Mode = plan.Mode(op);
-            InputScale = plan.InputScale(op);
-            Scales = plan.ReadRowScales(op, weights.Rows);
             int rows = weights.Rows;
+            Mode = kernels.Plan.Mode(op);
             if (Mode == TrainingMode.ChosenRows)
             {
                 _slots = new int[rows];
-                rows = plan.ReadSlots(op, _slots);
+                rows = kernels.Plan.ReadSlots(op, _slots);
             }
 
-            if (Mode == TrainingMode.AllRows || Mode == TrainingMode.ChosenRows)
+            Begin(rows, kernels.Options, kernels.Gradient, byWeight);
+        }
+
+        /// <summary>Makes weights of 0, without a model, all of which train.</summary>
+        public TrainedWeights(int rowLength, int[] scales, int inputZeroPoint, int inputScale, SgdOptions options)
+            : this(new byte[scales.Length * rowLength], new int[scales.Length * LayerWeights.ChannelLength], rowLength, scales, inputZeroPoint, inputScale)
+        {
+            Mode = TrainingMode.AllRows;
+            for (int i = 0; i < Values.Length; i++)
             {
-                int count = rows * weights.RowLength;
-                Fractions = new sbyte[count];
-                Velocities = options.Momentum ? new short[count] : null;
-                Pending = options.Batch > 1 ? new int[count] : null;
+                Values[i] = 128;
             }
 
-            if (Mode != TrainingMode.None && options.Batch > 1)
-            {
-                PendingBiases = new int[weights.Rows];
-            }
+            Begin(scales.Length, options, NeedsSteps(options) ? new int[WeightStep.Block] : null, false);
+        }
 
-            Step = byWeight || options.Momentum || options.Batch > 1 ? new WeightStep(this, kernels) : null;
+        private TrainedWeights(byte[] values, int[] channels, int rowLength, int[] scales, int inputZeroPoint, int inputScale)
+        {
+            Values = values;
+            Channels = channels;
+            RowLength = rowLength;
+            Scales = scales;
+            InputZeroPoint = inputZeroPoint;
+            InputScale = inputScale;
+            HasMoved = true;
+        }
+
+        /// <summary>Whether weights are moved one by one whatever the layer: steps need a place where they are computed.</summary>
+        public static bool NeedsSteps(SgdOptions options)
+        {
+            return options.Momentum || options.Batch > 1;
         }
 
         /// <summary>What trains.</summary>
         public TrainingMode Mode { get; }
 
         /// <summary>Moves rows weight by weight; null where <see cref="DenseStep"/> does.</summary>
-        public WeightStep Step { get; }
+        public WeightStep Step { get; private set; }
 
         /// <summary>The scale of the input, a factor.</summary>
         public int InputScale { get; private set; }
@@ -63,35 +75,35 @@ namespace EdgeLearn.Training
         /// <summary>The number of outputs.</summary>
         public int Rows
         {
-            get { return _weights.Rows; }
+            get { return Scales.Length; }
         }
 
         /// <summary>The number of weights of one output.</summary>
-        public int RowLength
-        {
-            get { return _weights.RowLength; }
-        }
+        public int RowLength { get; }
 
         /// <summary>The scale of each row, factors.</summary>
         public int[] Scales { get; }
 
         /// <summary>The weights, (rows, row length): weight + 128.</summary>
-        public byte[] Values
-        {
-            get { return _weights.Values; }
-        }
+        public byte[] Values { get; }
+
+        /// <summary>(rows, 3): bias with the zero point of the input folded in, multiplier, right shift less one; see <see cref="LayerWeights.Channels"/>.</summary>
+        public int[] Channels { get; }
 
         /// <summary>The hidden bits of the weights, (rows that train, row length); null unless weights train.</summary>
-        public sbyte[] Fractions { get; }
+        public sbyte[] Fractions { get; private set; }
 
-        /// <summary>Momentum, (rows that train, row length): 8 times a step in 256ths of a weight; null without.</summary>
-        public short[] Velocities { get; }
+        /// <summary>Momentum, (rows that train, row length): steps in 256ths of a weight / 2^<see cref="VelocityShifts"/>; null without.</summary>
+        public sbyte[] Velocities { get; private set; }
+
+        /// <summary>(rows that train, blocks of <see cref="WeightStep.Block"/> weights of a row); null without momentum.</summary>
+        public byte[] VelocityShifts { get; private set; }
 
         /// <summary>Steps that wait for the end of their batch, (rows that train, row length): 65536ths of a weight; null without.</summary>
-        public int[] Pending { get; }
+        public int[] Pending { get; private set; }
 
         /// <summary>The same of the biases, (rows): 256ths of a unit; null without.</summary>
-        public int[] PendingBiases { get; }
+        public int[] PendingBiases { get; private set; }
 
         /// <summary>How many rows had their scale doubled since the start.</summary>
         public int Doublings { get; private set; }
@@ -132,7 +144,13 @@ namespace EdgeLearn.Training
         /// <summary>The first element of a row that trains in <see cref="Fractions"/> and the others of their size.</summary>
         public int FirstOf(int row)
         {
-            return (_slots == null ? row : _slots[row]) * _weights.RowLength;
+            return (_slots == null ? row : _slots[row]) * RowLength;
+        }
+
+        /// <summary>The first block of a row that trains in <see cref="VelocityShifts"/>.</summary>
+        public int FirstBlockOf(int row)
+        {
+            return (_slots == null ? row : _slots[row]) * BlocksInRow;
         }
 
         /// <summary>A step of a bias: rate * error, by chance to whole units of input scale * row scale.</summary>
@@ -165,7 +183,7 @@ namespace EdgeLearn.Training
         /// <summary>A bias without what the zero point of the input folds into it, in units of input scale * row scale.</summary>
         public int BiasOf(int row)
         {
-            return _weights.Channels[row * LayerWeights.ChannelLength] + (InputZeroPoint * SumOf(row));
+            return Channels[row * LayerWeights.ChannelLength] + (InputZeroPoint * SumOf(row));
         }
 
         /// <summary>Sets a row anew.</summary>
@@ -176,7 +194,7 @@ namespace EdgeLearn.Training
         {
             Scales[row] = Factor.Shift(Scales[row], steps);
             ShiftMultiplier(row, steps);
-            _weights.Channels[row * LayerWeights.ChannelLength] = Factor.Saturate(bias - (InputZeroPoint * SumOf(row)));
+            Channels[row * LayerWeights.ChannelLength] = Factor.Saturate(bias - (InputZeroPoint * SumOf(row)));
             HasMoved = true;
         }
 
@@ -188,7 +206,7 @@ namespace EdgeLearn.Training
         public void Moved(int row, int change, bool outgrown, RandomBits random)
         {
             // The zero point of the input is folded into the bias.
-            _weights.Channels[row * LayerWeights.ChannelLength] -= InputZeroPoint * change;
+            Channels[row * LayerWeights.ChannelLength] -= InputZeroPoint * change;
             HasMoved = true;
             if (outgrown)
             {
@@ -232,7 +250,7 @@ namespace EdgeLearn.Training
         {
             InputScale = Factor.Shift(InputScale, steps);
             HasMoved = true;
-            int[] channels = _weights.Channels;
+            int[] channels = Channels;
             for (int row = 0; row < Scales.Length; row++)
             {
                 int c = row * LayerWeights.ChannelLength;
@@ -257,26 +275,27 @@ namespace EdgeLearn.Training
             }
         }
 
-        /// <summary>The bytes of <see cref="SaveWeights"/>.</summary>
-        public int WeightsLength
+        /// <inheritdoc/>
+        public int StateLength
         {
             get { return 8 + (9 * Scales.Length) + (Fractions == null ? 0 : Fractions.Length); }
         }
 
-        /// <summary>The bytes of <see cref="Save"/>.</summary>
-        public int StateLength
+        /// <summary>The bytes of <see cref="SaveSteps"/>.</summary>
+        public int StepsLength
         {
             get
             {
-                int each = 1 + (Velocities == null ? 0 : 2) + (Pending == null ? 0 : 4);
-                return WeightsLength + (Fractions == null ? 0 : each * Fractions.Length) + (PendingBiases == null ? 0 : 4 * PendingBiases.Length);
+                int each = 1 + (Velocities == null ? 0 : 1) + (Pending == null ? 0 : 4);
+                return (Fractions == null ? 0 : each * Fractions.Length) + (VelocityShifts == null ? 0 : VelocityShifts.Length)
+                    + (PendingBiases == null ? 0 : 4 * PendingBiases.Length);
             }
         }
 
         /// <summary>Writes weights, biases and scales: what inference needs.</summary>
-        public void SaveWeights(StateWriter writer)
+        public void Save(StateWriter writer)
         {
-            int[] channels = _weights.Channels;
+            int[] channels = Channels;
             writer.WriteInt32(InputScale);
             writer.WriteInt32(Doublings);
             for (int row = 0; row < Scales.Length; row++)
@@ -291,10 +310,10 @@ namespace EdgeLearn.Training
             }
         }
 
-        /// <summary>Takes weights, biases and scales that were saved.</summary>
-        public void RestoreWeights(StateReader reader)
+        /// <summary>Takes weights, biases and scales that were saved; what lies below the weights is forgotten.</summary>
+        public void Restore(StateReader reader)
         {
-            int[] channels = _weights.Channels;
+            int[] channels = Channels;
             HasMoved = true;
             InputScale = reader.ReadInt32();
             Doublings = reader.ReadInt32();
@@ -308,21 +327,16 @@ namespace EdgeLearn.Training
                     reader.ReadBytes(Values, row * RowLength, RowLength);
                 }
             }
-        }
 
-        /// <summary>Forgets what lies below the int8 weights, momentum, and what waits for the end of a batch.</summary>
-        public void ForgetSteps()
-        {
             Clear(Fractions);
             Clear(Velocities);
             Clear(Pending);
             Clear(PendingBiases);
         }
 
-        /// <summary>Writes all that training changes.</summary>
-        public void Save(StateWriter writer)
+        /// <summary>Writes what training keeps beside that: hidden bits, momentum, what waits for the end of a batch.</summary>
+        public void SaveSteps(StateWriter writer)
         {
-            SaveWeights(writer);
             for (int row = 0; PendingBiases != null && row < PendingBiases.Length; row++)
             {
                 writer.WriteInt32(PendingBiases[row]);
@@ -333,7 +347,7 @@ namespace EdgeLearn.Training
                 writer.WriteByte(Fractions[i]);
                 if (Velocities != null)
                 {
-                    writer.WriteInt16(Velocities[i]);
+                    writer.WriteByte(Velocities[i]);
                 }
 
                 if (Pending != null)
@@ -341,12 +355,16 @@ namespace EdgeLearn.Training
                     writer.WriteInt32(Pending[i]);
                 }
             }
+
+            if (VelocityShifts != null)
+            {
+                writer.WriteBytes(VelocityShifts, 0, VelocityShifts.Length);
+            }
         }
 
-        /// <summary>Becomes what was saved.</summary>
-        public void Restore(StateReader reader)
+        /// <summary>Takes what was saved so, after the weights.</summary>
+        public void RestoreSteps(StateReader reader)
         {
-            RestoreWeights(reader);
             for (int row = 0; PendingBiases != null && row < PendingBiases.Length; row++)
             {
                 PendingBiases[row] = reader.ReadInt32();
@@ -357,7 +375,7 @@ namespace EdgeLearn.Training
                 Fractions[i] = (sbyte)reader.ReadSByte();
                 if (Velocities != null)
                 {
-                    Velocities[i] = (short)reader.ReadInt16();
+                    Velocities[i] = (sbyte)reader.ReadSByte();
                 }
 
                 if (Pending != null)
@@ -365,6 +383,36 @@ namespace EdgeLearn.Training
                     Pending[i] = reader.ReadInt32();
                 }
             }
+
+            if (VelocityShifts != null)
+            {
+                reader.ReadBytes(VelocityShifts, 0, VelocityShifts.Length);
+            }
+        }
+
+        private int BlocksInRow
+        {
+            get { return (RowLength + WeightStep.Block - 1) / WeightStep.Block; }
+        }
+
+        /// <summary>Makes room for what training keeps beside the weights.</summary>
+        private void Begin(int rows, SgdOptions options, int[] steps, bool byWeight)
+        {
+            if (Mode == TrainingMode.AllRows || Mode == TrainingMode.ChosenRows)
+            {
+                int count = rows * RowLength;
+                Fractions = new sbyte[count];
+                Velocities = options.Momentum ? new sbyte[count] : null;
+                VelocityShifts = options.Momentum ? new byte[rows * BlocksInRow] : null;
+                Pending = options.Batch > 1 ? new int[count] : null;
+            }
+
+            if (Mode != TrainingMode.None && options.Batch > 1)
+            {
+                PendingBiases = new int[Rows];
+            }
+
+            Step = byWeight || NeedsSteps(options) ? new WeightStep(this, steps) : null;
         }
 
         private static void Clear(Array array)
@@ -385,8 +433,8 @@ namespace EdgeLearn.Training
             if (step != 0)
             {
                 int c = row * LayerWeights.ChannelLength;
-                long bias = _weights.Channels[c];
-                _weights.Channels[c] = Factor.Saturate(bias - step);
+                long bias = Channels[c];
+                Channels[c] = Factor.Saturate(bias - step);
                 HasMoved = true;
             }
         }
@@ -395,7 +443,7 @@ namespace EdgeLearn.Training
         private void DoubleScale(int row, RandomBits random)
         {
             int c = row * LayerWeights.ChannelLength;
-            int bias = _weights.Channels[c] + (InputZeroPoint * SumOf(row));
+            int bias = Channels[c] + (InputZeroPoint * SumOf(row));
             int w = row * RowLength;
             int end = w + RowLength;
             for (int f = FirstOf(row); w < end; f++, w++)
@@ -407,7 +455,7 @@ namespace EdgeLearn.Training
                 }
             }
 
-            _weights.Channels[c] = ((bias + 1) >> 1) - (InputZeroPoint * SumOf(row));
+            Channels[c] = ((bias + 1) >> 1) - (InputZeroPoint * SumOf(row));
             Scales[row] = Factor.Shift(Scales[row], 1);
             ShiftMultiplier(row, 1);
             Doublings++;
@@ -417,8 +465,8 @@ namespace EdgeLearn.Training
         private void ShiftMultiplier(int row, int steps)
         {
             int c = (row * LayerWeights.ChannelLength) + 2;
-            int shift = _weights.Channels[c] - steps;
-            _weights.Channels[c] = shift < -32 ? -32 : shift > 30 ? 30 : shift;
+            int shift = Channels[c] - steps;
+            Channels[c] = shift < -32 ? -32 : shift > 30 ? 30 : shift;
         }
 
         /// <summary>A weight in 256ths. Inner loops have this and <see cref="Store"/> in place: a call would cost as much as they do.</summary>

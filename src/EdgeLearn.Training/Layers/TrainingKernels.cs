@@ -29,7 +29,7 @@ namespace EdgeLearn.Training
         /// <summary>How to train.</summary>
         public SgdOptions Options { get; }
 
-        /// <summary>Where the gradient of one row is added up and becomes steps, (weights of the longest row that needs it).</summary>
+        /// <summary>Where the gradient of one row of a convolution is added up, and where steps are computed, (weights of the longest such row, or a block).</summary>
         public int[] Gradient { get; private set; }
 
         /// <summary>The layers that training goes through, in execution order.</summary>
@@ -44,7 +44,8 @@ namespace EdgeLearn.Training
             _others.Prepare(model);
             Plan = new TrainingPlan(model);
             _layers = new ILayer[Plan.End - Plan.First];
-            Gradient = new int[Plan.PatchCount];
+            int block = TrainedWeights.NeedsSteps(Options) ? WeightStep.Block : 0;
+            Gradient = new int[Plan.PatchCount > block ? Plan.PatchCount : block];
             _made = 0;
         }
 
@@ -80,15 +81,6 @@ namespace EdgeLearn.Training
 
             _layers[layer] = (ILayer)kernel;
             return kernel;
-        }
-
-        /// <summary>Says that a row of weights is moved by way of <see cref="Gradient"/>.</summary>
-        public void UseGradient(int rowLength)
-        {
-            if (Gradient.Length < rowLength)
-            {
-                Gradient = new int[rowLength];
-            }
         }
     }
 }

@@ -24,28 +24,18 @@ namespace EdgeLearn.Training
             get { return _errors.Count(_error); }
         }
 
-        /// <summary>Takes errors of classes.</summary>
-        /// <param name="errors">(classes), Q15.</param>
-        /// <param name="largest">The greatest magnitude of them, doubled as they will be.</param>
-        /// <param name="doublings">How often they are doubled.</param>
-        public void Fill(int[] errors, int largest, int doublings)
+        /// <summary>The first of them in <see cref="ErrorTensors.Values"/>.</summary>
+        public int First
         {
-            int shift = 0;
-            while (largest >> shift >= 1 << ErrorTensors.Bits)
-            {
-                shift++;
-            }
+            get { return _errors.Offset(_error); }
+        }
 
-            short[] values = _errors.Values;
-            int e = _errors.Offset(_error);
-            int half = shift == 0 ? 0 : 1 << (shift - 1);
-            for (int k = 0; k < errors.Length; k++)
-            {
-                values[e++] = (short)(((errors[k] << doublings) + half) >> shift);
-            }
-
+        /// <summary>Says that they have been filled.</summary>
+        /// <param name="scale">Their scale, a factor.</param>
+        public void Fill(int scale)
+        {
             _errors.Clear();
-            _errors.Fill(_error, Factor.Shift(Factor.One, shift - 15));
+            _errors.Fill(_error, scale);
         }
 
         /// <summary>Takes the derivatives of the mean squared error by the outputs: 2 / count * (output - target).</summary>
@@ -65,8 +55,7 @@ namespace EdgeLearn.Training
                 any |= difference;
             }
 
-            _errors.Clear();
-            _errors.Fill(_error, Factor.Shift(Factor.Divide(_scale, Factor.Of(target.Length, 0)), 1 - DifferenceBits));
+            Fill(Factor.Shift(Factor.Divide(_scale, Factor.Of(target.Length, 0)), 1 - DifferenceBits));
             return any != 0;
         }
     }

@@ -1,3 +1,5 @@
+using System;
+
 namespace EdgeLearn.Training
 {
     /// <summary>
@@ -41,6 +43,21 @@ namespace EdgeLearn.Training
         public static int OfMillionths(int millionths)
         {
             return Divide(Of(millionths, 0), Of(1000000, 0));
+        }
+
+        /// <summary>A real number, such as the scale of a tensor; a convenience for when things are set up.</summary>
+        /// <param name="value">Above 0, finite, and no denormal number.</param>
+        /// <exception cref="ArgumentOutOfRangeException">It is something else.</exception>
+        public static int OfSingle(float value)
+        {
+            int bits = BitConverter.ToInt32(BitConverter.GetBytes(value), 0);
+            int exponent = bits >> 23; // below 0 for negative numbers
+            if (exponent < 1 || exponent > 254)
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+
+            return Of((bits & 0x7FFFFF) | 0x800000, exponent - 150);
         }
 
         /// <summary>Whether an int is a factor.</summary>

@@ -31,13 +31,13 @@ namespace EdgeLearn.Training
                 throw new InvalidOperationException();
             }
 
-            if (label >= last.Rows)
+            if (label >= last.Trained.Rows)
             {
                 throw new ArgumentOutOfRangeException();
             }
 
             TrainedWeights weights = last.Trained;
-            if (weights.Values.Length / last.Rows != prototypes.Length)
+            if (weights.RowLength != prototypes.Length)
             {
                 throw new ArgumentException();
             }

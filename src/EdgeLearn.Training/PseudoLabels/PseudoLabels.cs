@@ -8,7 +8,7 @@ namespace EdgeLearn.Training
     /// </summary>
     public sealed class PseudoLabels : ILearnedState
     {
-        private readonly SgdLearner _learner;
+        private readonly IFeatureClassifier _learner;
         private int _last = -1; // the class of the run
         private int _run; // guesses of it, one after the other
 
@@ -19,7 +19,7 @@ namespace EdgeLearn.Training
         /// <exception cref="ArgumentNullException">There is no learner.</exception>
         /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
         /// <exception cref="InvalidOperationException">The learner is no classifier.</exception>
-        public PseudoLabels(SgdLearner learner, int bound, int agreement)
+        public PseudoLabels(IFeatureClassifier learner, int bound, int agreement)
         {
             if (learner == null)
             {

@@ -108,7 +108,7 @@ namespace EdgeLearn.Training
         /// <exception cref="ArgumentOutOfRangeException">The label is out of range.</exception>
         /// <exception cref="ArgumentException">The learner has another number of features.</exception>
         /// <exception cref="InvalidOperationException">The store is full, and is none that chooses.</exception>
-        public bool Observe(SgdLearner learner, int label)
+        public bool Observe(IFeatureClassifier learner, int label)
         {
             int index;
             return Observe(learner, label, out index);
@@ -122,9 +122,9 @@ namespace EdgeLearn.Training
         /// <exception cref="ArgumentOutOfRangeException">The label is out of range.</exception>
         /// <exception cref="ArgumentException">The learner has another number of features.</exception>
         /// <exception cref="InvalidOperationException">The store is full, and is none that chooses.</exception>
-        public bool Observe(SgdLearner learner, int label, out int index)
+        public bool Observe(IFeatureClassifier learner, int label, out int index)
         {
-            if (learner.Features.Count != _length)
+            if (learner.FeatureCount != _length)
             {
                 throw new ArgumentException();
             }

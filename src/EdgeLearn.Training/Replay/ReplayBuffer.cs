@@ -49,9 +49,9 @@ namespace EdgeLearn.Training
         /// <exception cref="ArgumentException">The learner has another number of features.</exception>
         /// <exception cref="ArgumentOutOfRangeException">The learner does not have the sample's class.</exception>
         /// <exception cref="InvalidOperationException">The learner is no classifier.</exception>
-        public bool Step(SgdLearner learner)
+        public bool Step(IFeatureClassifier learner)
         {
-            if (learner.Features.Count != Length)
+            if (learner.FeatureCount != Length)
             {
                 throw new ArgumentException();
             }

@@ -21,7 +21,7 @@ namespace EdgeLearn.Training
                 int length = 0;
                 for (int i = 0; i < _layers.Length; i++)
                 {
-                    length += Trained(i) == null ? 0 : Trained(i).WeightsLength;
+                    length += Trained(i) == null ? 0 : Trained(i).StateLength;
                 }
 
                 return length;
@@ -35,7 +35,7 @@ namespace EdgeLearn.Training
             {
                 if (Trained(i) != null)
                 {
-                    Trained(i).SaveWeights(writer);
+                    Trained(i).Save(writer);
                 }
             }
         }
@@ -47,8 +47,7 @@ namespace EdgeLearn.Training
             {
                 if (Trained(i) != null)
                 {
-                    Trained(i).RestoreWeights(reader);
-                    Trained(i).ForgetSteps();
+                    Trained(i).Restore(reader);
                 }
             }
         }

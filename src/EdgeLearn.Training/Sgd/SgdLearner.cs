@@ -6,7 +6,7 @@ namespace EdgeLearn.Training
     /// Stochastic gradient descent on the chip, in integers, over the layers that the model's training plan names: observe a sample, which
     /// runs the model, then take a step with its label. docs/learning.md describes the arithmetic.
     /// </summary>
-    public sealed class SgdLearner : ILearnedState
+    public sealed class SgdLearner : IFeatureClassifier, ILearnedState
     {
         private const int DecayInterval = 64; // steps: a decay of one step would be lost in rounding, and costs as much as a step
         private const int OwnStateLength = 36; // what is not of a layer
@@ -49,7 +49,12 @@ namespace EdgeLearn.Training
             _pass.Clip = options.Clip;
             Rate = options.Rate;
             TrainedFullyConnected last = _layers[_layers.Length - 1] as TrainedFullyConnected;
-            _classes = last == null ? null : new SoftmaxCrossEntropy(last);
+            if (last != null)
+            {
+                _classes = new SoftmaxCrossEntropy(last.Training);
+                last.LeaveSums(_classes.Sums);
+            }
+
             _ranges = options.AdaptRanges ? new RangeAdaptation(_layers, _plan) : null;
         }
 
@@ -114,6 +119,12 @@ namespace EdgeLearn.Training
         }
 
         /// <inheritdoc/>
+        public int FeatureCount
+        {
+            get { return _plan.Features.Count; }
+        }
+
+        /// <inheritdoc/>
         public int StateLength
         {
             get
@@ -121,7 +132,7 @@ namespace EdgeLearn.Training
                 int length = OwnStateLength + (_ranges == null ? 0 : _ranges.StateLength);
                 for (int i = 0; i < _layers.Length; i++)
                 {
-                    length += TrainedOf(i) == null ? 0 : TrainedOf(i).StateLength;
+                    length += TrainedOf(i) == null ? 0 : TrainedOf(i).StateLength + TrainedOf(i).StepsLength;
                 }
 
                 return length;
@@ -200,18 +211,11 @@ namespace EdgeLearn.Training
             Evaluate(label);
             WasRight = _classes.Best == label;
             Confidence = _classes.Probability(label);
-            int[] errors;
-            int largest = _classes.TakeErrors(out errors);
-            int doublings = 0;
-            while (doublings < 12 && largest << (doublings + 1) <= _options.Ease)
-            {
-                doublings++;
-            }
-
-            bool learns = largest != 0 && (doublings == 0 || _pass.Random.Next(doublings) == 0);
+            int scale;
+            bool learns = _classes.TakeErrors(_options.Ease, _pass.Random, _pass.Errors.Values, _output.First, out scale);
             if (learns)
             {
-                _output.Fill(errors, largest << doublings, doublings);
+                _output.Fill(scale);
             }
 
             Learn(learns, false);
@@ -255,6 +259,7 @@ namespace EdgeLearn.Training
                 if (TrainedOf(i) != null)
                 {
                     TrainedOf(i).Save(writer);
+                    TrainedOf(i).SaveSteps(writer);
                 }
             }
         }
@@ -282,6 +287,7 @@ namespace EdgeLearn.Training
                 if (TrainedOf(i) != null)
                 {
                     TrainedOf(i).Restore(reader);
+                    TrainedOf(i).RestoreSteps(reader);
                 }
             }
         }
@@ -312,7 +318,8 @@ namespace EdgeLearn.Training
                 throw new ArgumentOutOfRangeException();
             }
 
-            _classes.Evaluate(Interpreter.Arena, label);
+            TrainedFullyConnected last = (TrainedFullyConnected)_layers[_layers.Length - 1];
+            _classes.Evaluate(Interpreter.Arena, last.Input, label);
         }
 
         /// <summary>Learns from the errors of the output, if there are any; targets in the output's own integers keep its range.</summary>

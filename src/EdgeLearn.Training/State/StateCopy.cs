@@ -31,9 +31,8 @@ namespace EdgeLearn.Training
                 throw new ArgumentException();
             }
 
-            _writer.Position = 0;
+            _writer.Begin();
             learner.Save(_writer);
-            _writer.Flush();
             IsFilled = true;
         }
 
@@ -47,56 +46,43 @@ namespace EdgeLearn.Training
                 throw new InvalidOperationException();
             }
 
-            _reader.Rewind();
+            _reader.Begin(_bytes.Length);
             learner.Restore(_reader);
         }
 
         private sealed class Writer : StateWriter
         {
-            private readonly byte[] _bytes;
-
             public Writer(byte[] bytes)
+                : base(bytes)
             {
-                _bytes = bytes;
             }
 
-            public int Position { get; set; }
+            public void Begin()
+            {
+                Rewind();
+            }
 
             protected override void Put(byte[] bytes, int count)
             {
-                Array.Copy(bytes, 0, _bytes, Position, count);
-                Position += count;
+                throw new InvalidOperationException(); // more than there is room for
             }
         }
 
         private sealed class Reader : StateReader
         {
-            private readonly byte[] _bytes;
-            private int _position;
-
             public Reader(byte[] bytes)
+                : base(bytes)
             {
-                _bytes = bytes;
             }
 
-            public void Rewind()
+            public void Begin(int length)
             {
-                _position = 0;
-                Forget();
+                Rewind(length);
             }
 
             protected override int Take(byte[] bytes, int most)
             {
-                int count = _bytes.Length - _position;
-                if (count <= 0)
-                {
-                    throw new InvalidOperationException();
-                }
-
-                count = count < most ? count : most;
-                Array.Copy(_bytes, _position, bytes, 0, count);
-                _position += count;
-                return count;
+                throw new InvalidOperationException(); // more than there is
             }
         }
     }

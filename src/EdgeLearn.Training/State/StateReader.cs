@@ -3,12 +3,25 @@ namespace EdgeLearn.Training
     /// <summary>Gives back what a <see cref="StateWriter"/> took, in the same order.</summary>
     public abstract class StateReader
     {
-        private readonly byte[] _buffer = new byte[BufferLength];
+        private readonly byte[] _buffer;
         private int _count;
         private int _next;
 
-        /// <summary>The most bytes that <see cref="Take"/> is asked for.</summary>
+        /// <summary>The most bytes that <see cref="Take"/> is asked for, unless a reader has a buffer of its own.</summary>
         protected const int BufferLength = 64;
+
+        /// <summary>Takes a few bytes at a time.</summary>
+        protected StateReader()
+            : this(new byte[BufferLength])
+        {
+        }
+
+        /// <summary>Reads bytes where they are.</summary>
+        /// <param name="buffer">Holds them.</param>
+        protected StateReader(byte[] buffer)
+        {
+            _buffer = buffer;
+        }
 
         /// <summary>Reads one byte.</summary>
         /// <returns>0 to 255.</returns>
@@ -16,7 +29,7 @@ namespace EdgeLearn.Training
         {
             if (_next == _count)
             {
-                _count = Take(_buffer, BufferLength);
+                _count = Take(_buffer, _buffer.Length);
                 _next = 0;
             }
 
@@ -83,7 +96,14 @@ namespace EdgeLearn.Training
         /// <summary>Forgets bytes that were taken but not read yet.</summary>
         protected void Forget()
         {
-            _count = 0;
+            Rewind(0);
+        }
+
+        /// <summary>Begins anew at the first byte of the buffer.</summary>
+        /// <param name="count">How many bytes are there.</param>
+        protected void Rewind(int count)
+        {
+            _count = count;
             _next = 0;
         }
 

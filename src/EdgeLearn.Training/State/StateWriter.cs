@@ -3,17 +3,30 @@ namespace EdgeLearn.Training
     /// <summary>Takes learned state, little-endian, and hands it on in pieces of a few bytes, so that no copy of the whole is in memory.</summary>
     public abstract class StateWriter
     {
-        private readonly byte[] _buffer = new byte[BufferLength];
+        private readonly byte[] _buffer;
         private int _count;
 
-        /// <summary>The most bytes that <see cref="Put"/> gets at once.</summary>
+        /// <summary>The most bytes that <see cref="Put"/> gets at once, unless a writer has a buffer of its own.</summary>
         protected const int BufferLength = 64;
+
+        /// <summary>Collects a few bytes before they are handed on.</summary>
+        protected StateWriter()
+            : this(new byte[BufferLength])
+        {
+        }
+
+        /// <summary>Collects bytes where they are wanted.</summary>
+        /// <param name="buffer">Becomes them; they are handed on when it is full.</param>
+        protected StateWriter(byte[] buffer)
+        {
+            _buffer = buffer;
+        }
 
         /// <summary>Writes one byte.</summary>
         /// <param name="value">Its low 8 bits count.</param>
         public void WriteByte(int value)
         {
-            if (_count == BufferLength)
+            if (_count == _buffer.Length)
             {
                 Flush();
             }
@@ -81,9 +94,15 @@ namespace EdgeLearn.Training
             }
         }
 
+        /// <summary>Begins anew at the first byte of the buffer.</summary>
+        protected void Rewind()
+        {
+            _count = 0;
+        }
+
         /// <summary>Takes bytes.</summary>
         /// <param name="bytes">Holds them from its first element on; it is used again afterwards.</param>
-        /// <param name="count">How many, 1 to <see cref="BufferLength"/>.</param>
+        /// <param name="count">How many, from 1.</param>
         protected abstract void Put(byte[] bytes, int count);
     }
 }

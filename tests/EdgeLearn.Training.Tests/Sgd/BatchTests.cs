@@ -105,12 +105,42 @@ public sealed class BatchTests
         network.Learner.Observe(Sample(1));
         network.Learner.Step(0);
         TrainedWeights last = network.Learner.Layers[^1].Trained;
-        int before = last.Velocities.Sum(velocity => Math.Abs((int)velocity));
+        double before = Speed(last);
         before.ShouldBeGreaterThan(0);
 
         last.Step.Coast(new RandomBits(1));
 
-        last.Velocities.Sum(velocity => Math.Abs((int)velocity)).ShouldBeInRange(before * 3 / 4, before * 15 / 16);
+        Speed(last).ShouldBeInRange(before * 3 / 4, before * 15 / 16);
+
+        static double Speed(TrainedWeights weights) => Enumerable.Range(0, weights.Velocities.Length).Sum(i =>
+            Math.Abs((double)weights.Velocities[i]) * (1 << weights.VelocityShifts[weights.FirstBlockOf(i / weights.RowLength) + (i % weights.RowLength / WeightStep.Block)]));
+    }
+
+    [Fact]
+    public void Velocities_that_were_rounded_to_8_bits_add_up_to_the_steps_that_made_them()
+    {
+        // One long step in each direction, then nothing: with momentum the weights get there, too, an eighth of what is left at a time.
+        var options = new SgdOptions { Momentum = true };
+        var weights = new TrainedWeights(40, [Factor.One, Factor.One], 0, Factor.One, options);
+        var random = new RandomBits(1);
+        var inputs = new sbyte[40];
+        for (int n = 0; n < inputs.Length; n++)
+        {
+            inputs[n] = (sbyte)((5 * n) - 100);
+        }
+
+        weights.Step.AlongVector(1, 1, Factor.OfMillionths(50_000), inputs, 0, random);
+        for (int i = 0; i < 100; i++)
+        {
+            weights.Step.Coast(random);
+        }
+
+        for (int n = 0; n < inputs.Length; n++)
+        {
+            weights.Values[n].ShouldBe((byte)128, "the other row stays");
+            double moved = weights.Values[40 + n] - 128 + (weights.Fractions[40 + n] / 256.0);
+            moved.ShouldBe(-0.05 * inputs[n], 0.15);
+        }
     }
 
     [Theory]

@@ -20,12 +20,12 @@ internal static class LearnerMemory
         long model = walk.Add(learner.Source);
         long activations = walk.Add(Property(learner.Interpreter, nameof(Interpreter.Arena)));
         long replay = walk.Add(learner.Replay);
-        long weights = trained.Sum(layer => walk.Add(Field(layer, "_weights")));
+        long weights = trained.Sum(layer => walk.Add(Property(layer, "Values")) + walk.Add(Property(layer, "Channels")));
         long hidden = trained.Sum(layer => walk.Add(Property(layer, "Fractions")));
-        long momentum = trained.Sum(layer => walk.Add(Property(layer, "Velocities")));
+        long momentum = trained.Sum(layer => walk.Add(Property(layer, "Velocities")) + walk.Add(Property(layer, "VelocityShifts")));
         long waiting = trained.Sum(layer => walk.Add(Property(layer, "Pending")) + walk.Add(Property(layer, "PendingBiases")));
         long errorTensors = walk.Add(Property(errors, "Values")) + walk.Add(Property(errors, "Sums"))
-            + trained.Select(layer => Field(Property(layer, "Step"), "_kernels")).OfType<object>().Sum(kernels => walk.Add(Property(kernels, "Gradient")));
+            + trained.Select(layer => Field(Property(layer, "Step"), "_steps")).OfType<object>().Sum(steps => walk.Add(steps));
         long other = walk.Add(learner.Instance);
         long gate = walk.Add(learner.Gate);
         Assembly[] assemblies =
