@@ -77,7 +77,7 @@ namespace EdgeLearn.DeviceTests
                 }
             }
 
-            Assert.AreEqual(87406093, (learner.Checksum() * 31) + taken);
+            Assert.AreEqual(1155316004, (learner.Checksum() * 31) + taken);
         }
 
         [TestMethod]

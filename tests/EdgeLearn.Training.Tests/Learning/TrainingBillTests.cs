@@ -1,3 +1,4 @@
+using EdgeLearn.Toolchain;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Learning.Bill;
@@ -38,6 +39,47 @@ public sealed class TrainingBillTests
         TrainingBiller.Of(Head(), new TrainingSetup()).ShouldBe(bill, "the same every time");
         TrainingBiller.Of(Head(), new TrainingSetup(Momentum: true)).StepUnits.ShouldBeGreaterThan(bill.StepUnits);
     }
+
+    [Fact]
+    public void A_head_that_is_made_on_the_board_keeps_a_hundred_samples_in_less_than_ten_and_a_half_kilobytes()
+    {
+        TrainingMemory memory = HeadBiller.MemoryOf(64, 12, new TrainingSetup(Momentum: true, Replay: 100));
+        TestContext.Current.SendDiagnosticMessage($"{memory}");
+        memory.Weights.ShouldBe(HeapBytes(768) + HeapBytes(36 * 4));
+        memory.HiddenBits.ShouldBe(HeapBytes(768));
+        memory.Momentum.ShouldBe(HeapBytes(768) + HeapBytes(48));
+        memory.Replay.ShouldBeGreaterThan(HeapBytes(6_400) + HeapBytes(100));
+        memory.Total.ShouldBeLessThan(10_752);
+    }
+
+    [Fact]
+    public void With_a_gate_of_24_samples_and_the_last_good_weights_it_takes_less_than_thirteen_kilobytes()
+    {
+        TrainingMemory memory = HeadBiller.MemoryOf(64, 12, new TrainingSetup(Momentum: true, Replay: 100, Held: 24));
+        TestContext.Current.SendDiagnosticMessage($"{memory}");
+        memory.Gate.ShouldBeGreaterThan(HeapBytes(24 * 64) + HeapBytes(768));
+        memory.Total.ShouldBeLessThan(13_312);
+    }
+
+    [Fact]
+    public void A_head_over_a_model_is_billed_with_the_model()
+    {
+        BlobModel model = Head();
+        TrainingMemory alone = HeadBiller.MemoryOf(12, 5, new TrainingSetup(Replay: 10));
+        TrainingBill bill = HeadBiller.Of(model, 5, new TrainingSetup(Replay: 10));
+        bill.TrainedWeights.ShouldBe(12 * 5);
+        bill.Memory.Replay.ShouldBe(alone.Replay);
+        bill.Memory.Weights.ShouldBe(alone.Weights);
+        bill.Memory.Model.ShouldBeGreaterThan(model.Bytes.Length);
+        bill.Memory.Other.ShouldBeGreaterThan(alone.Other);
+        bill.InferenceUnits.ShouldBeGreaterThan(64 * 12 * 500);
+        bill.StepUnits.ShouldBeGreaterThan(60 * 500);
+        Should.Throw<ModelException>(() => HeadBiller.Of(model, 1, new TrainingSetup())).Message.ShouldContain("2 to 256 classes");
+        Should.Throw<ModelException>(() => HeadBiller.Of(model, 5, new TrainingSetup(Batch: 4))).Message.ShouldContain("--batch");
+    }
+
+    // A header of 20 bytes, in blocks of 12.
+    private static long HeapBytes(int array) => (array + 20 + 11) / 12 * 12;
 
     private static BlobModel Head()
     {

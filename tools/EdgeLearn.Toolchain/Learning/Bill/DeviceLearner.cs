@@ -82,7 +82,9 @@ internal sealed class DeviceLearner
     /// <summary>A property or field of an object of the device's flavour.</summary>
     public static object Get(object item, string property) => item.GetType().GetProperty(property)!.GetValue(item)!;
 
-    private static object Create(EngineContext context, string type, params object[] arguments) => Activator.CreateInstance(context.Find($"{Space}.{type}"), arguments)!;
+    /// <summary>Makes an object of the device's flavour.</summary>
+    public static object Create(EngineContext context, string type, params object[] arguments) => Activator.CreateInstance(context.Find($"{Space}.{type}"), arguments)!;
 
-    private static void Set(object item, string property, object value) => item.GetType().GetProperty(property)!.SetValue(item, value);
+    /// <summary>Sets a property of one.</summary>
+    public static void Set(object item, string property, object value) => item.GetType().GetProperty(property)!.SetValue(item, value);
 }

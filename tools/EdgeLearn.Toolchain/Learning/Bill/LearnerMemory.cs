@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using EdgeLearn.Toolchain.Boards;
+using EdgeLearn.Toolchain.Engines;
 using EdgeLearn.Training;
 
 namespace EdgeLearn.Toolchain.Learning.Bill;
@@ -35,6 +36,27 @@ internal static class LearnerMemory
         ];
         other += assemblies.Sum(assembly => StaticFields.Bytes(assembly, walk));
         return new TrainingMemory(activations, weights, hidden, momentum, waiting, errorTensors, replay, gate, model, other, walk.Largest);
+    }
+
+    /// <summary>Weighs a head, and the interpreter that makes its features.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="interpreter">The interpreter; null for the head alone.</param>
+    public static TrainingMemory Of(DeviceHead head, DeviceInterpreter? interpreter)
+    {
+        var walk = new HeapWalk();
+        object trained = Property(Field(head.Instance, "_training"), "Weights")!;
+        long model = walk.Add(Property(Property(interpreter?.Instance, nameof(Interpreter.Model)), nameof(Model.Source)));
+        long activations = walk.Add(Property(interpreter?.Instance, nameof(Interpreter.Arena)));
+        long replay = walk.Add(head.Replay);
+        long weights = walk.Add(Property(trained, "Values")) + walk.Add(Property(trained, "Channels"));
+        long hidden = walk.Add(Property(trained, "Fractions"));
+        long momentum = walk.Add(Property(trained, "Velocities")) + walk.Add(Property(trained, "VelocityShifts"));
+        long errors = walk.Add(Field(head.Instance, "_errors")) + walk.Add(Field(Property(trained, "Step"), "_steps"));
+        long other = walk.Add(head.Instance) + walk.Add(interpreter?.Instance);
+        long gate = walk.Add(head.Gate);
+        IEnumerable<Assembly> kernels = interpreter is null ? [] : DeviceMemory.KernelsOf(interpreter.Instance).Select(kernel => kernel.GetType().Assembly);
+        other += kernels.Concat(head.Assemblies).Distinct().Sum(assembly => StaticFields.Bytes(assembly, walk));
+        return new TrainingMemory(activations, weights, hidden, momentum, 0, errors, replay, gate, model, other, walk.Largest);
     }
 
     /// <summary>The number of weights that train; of layers whose biases train, the number of these.</summary>

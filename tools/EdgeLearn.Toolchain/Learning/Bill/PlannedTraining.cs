@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Boards;
 using EdgeLearn.Toolchain.Files;
@@ -11,14 +12,21 @@ public static class PlannedTraining
     /// <summary>The plan that a model file carries.</summary>
     public const string Stored = "stored";
 
+    private const string Head = "head:";
+
     /// <summary>Bills it.</summary>
     /// <param name="path">A model file, or a .tflite or .onnx file.</param>
-    /// <param name="plan"><see cref="Stored"/>, or what <see cref="PlanText"/> reads.</param>
+    /// <param name="plan"><see cref="Stored"/>, what <see cref="PlanText"/> reads, or <c>head:CLASSES</c> for a head that is made on the board over the model's first output.</param>
     /// <param name="setup">How the board trains.</param>
     /// <param name="board">The board that it has to fit; null for any.</param>
     /// <exception cref="ModelException">There is no such plan, or the board has no room for it: then the message names the largest that it has room for.</exception>
     public static TrainingBill Bill(string path, string plan, TrainingSetup setup, Board? board)
     {
+        if (plan.StartsWith(Head, StringComparison.Ordinal))
+        {
+            return BillHead(path, plan[Head.Length..], setup, board);
+        }
+
         bool isSource = ModelFile.IsSource(path);
         if (isSource == (plan == Stored))
         {
@@ -29,13 +37,29 @@ public static class PlannedTraining
 
         BlobModel model = isSource ? Import(path, PlanText.Read(plan)) : ModelFile.OpenOrImport(path);
         TrainingMemory memory = TrainingBiller.MemoryOf(model, setup);
+        RequireRoom(memory, board, board => Advice(path, isSource, setup, board));
+        return TrainingBiller.Of(model, setup);
+    }
+
+    private static TrainingBill BillHead(string path, string classes, TrainingSetup setup, Board? board)
+    {
+        if (!int.TryParse(classes, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        {
+            throw new ModelException($"'{Head}{Text.Printable(classes)}' names no number of classes: say 'head:12', for example.");
+        }
+
+        TrainingBill bill = HeadBiller.Of(ModelFile.OpenOrImport(path), number, setup);
+        RequireRoom(bill.Memory, board, _ => "Keep fewer samples, have fewer classes or features, or take another board.");
+        return bill;
+    }
+
+    private static void RequireRoom(TrainingMemory memory, Board? board, Func<Board, string> advice)
+    {
         if (board is not null && !PlanSearch.Fits(memory, board))
         {
             throw new ModelException(
-                $"Training takes {memory.Total:N0} bytes of heap beside {DeviceMemory.EmptyProgram:N0} of an empty program, and {board.Name} has {board.Heap.Bytes:N0}. {Advice(path, isSource, setup, board)}");
+                $"Training takes {memory.Total:N0} bytes of heap beside {DeviceMemory.EmptyProgram:N0} of an empty program, and {board.Name} has {board.Heap.Bytes:N0}. {advice(board)}");
         }
-
-        return TrainingBiller.Of(model, setup);
     }
 
     private static string Advice(string path, bool isSource, TrainingSetup setup, Board board)

@@ -64,7 +64,8 @@ public static class TrainingBiller
         return memory;
     }
 
-    private static void Fill(sbyte[] values, RandomBits random)
+    /// <summary>Fills a sample by chance.</summary>
+    internal static void Fill(sbyte[] values, RandomBits random)
     {
         for (int i = 0; i < values.Length; i++)
         {

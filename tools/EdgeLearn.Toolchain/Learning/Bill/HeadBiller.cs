@@ -1,0 +1,90 @@
+using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Boards;
+using EdgeLearn.Toolchain.Costs.Counting;
+using EdgeLearn.Toolchain.Costs.Flash;
+using EdgeLearn.Toolchain.Engines;
+using EdgeLearn.Training;
+
+namespace EdgeLearn.Toolchain.Learning.Bill;
+
+/// <summary>Makes the bill of a <see cref="DenseHead"/>, as <see cref="TrainingBiller"/> does of a model that trains.</summary>
+public static class HeadBiller
+{
+    private const int WarmUp = 4;
+    private const int Steps = 32;
+
+    /// <summary>What a head takes from the heap: every object of it, of its replay buffer and of its gate. What computes the features is not among it.</summary>
+    /// <param name="features">The number of features.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="setup">How it trains.</param>
+    /// <exception cref="ModelException">A head cannot train so.</exception>
+    public static TrainingMemory MemoryOf(int features, int classes, TrainingSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        var context = new EngineContext(EngineAssemblies.Learning);
+        TrainingMemory memory = LearnerMemory.Of(new DeviceHead(context, features, classes, setup, ease: 0), null);
+        context.Unload();
+        return memory;
+    }
+
+    /// <summary>Bills a head over the first output of a model that the interpreter runs.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="setup">How the head trains.</param>
+    /// <exception cref="ModelException">A head cannot train so.</exception>
+    public static TrainingBill Of(BlobModel model, int classes, TrainingSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(setup);
+        int features = model.Tensors[model.Outputs[0]].Count;
+        EngineProgram program = ModelEngines.Prepare(ModelEngines.Interpreter, model);
+        var context = new EngineContext(EngineAssemblies.Learning);
+        TrainingMemory memory = LearnerMemory.Of(new DeviceHead(context, features, classes, setup, ease: 0), new DeviceInterpreter(context, program));
+        context.Unload();
+
+        var rewriter = new CountingRewriter();
+        var counted = new EngineContext(EngineAssemblies.Learning.Select(rewriter.Rewrite));
+        var values = new long[rewriter.Counters.Count];
+        foreach (var assembly in counted.Loaded)
+        {
+            CounterStore.Set(assembly, values);
+        }
+
+        var interpreter = new DeviceInterpreter(counted, program);
+        var head = new DeviceHead(counted, features, classes, setup, ease: 0);
+        var random = new RandomBits(1);
+        var sample = new sbyte[features];
+        List<Tally> inferences = [];
+        List<Tally> steps = [];
+        for (int i = -WarmUp; i < Steps; i++)
+        {
+            TrainingBiller.Fill(sample, random);
+            inferences.Add(Count(() =>
+            {
+                for (int op = 0; op < interpreter.OperatorCount; op++)
+                {
+                    interpreter.RunOperator(op);
+                }
+
+                head.Observe(sample);
+            }));
+            int label = random.Below(classes);
+            steps.Add(Count(() => head.Step(label)));
+        }
+
+        counted.Unload();
+        long flash = model.Bytes.Length + EngineAssemblies.Learning.Sum(assembly => DeviceImage.Bytes(assembly.Image));
+        return new TrainingBill(
+            memory, flash, (long)features * classes, Mean(inferences, tally => tally.CostUnits), Mean(steps, tally => tally.CostUnits),
+            Mean(inferences, tally => tally.Instructions.Sum()) + Mean(steps, tally => tally.Instructions.Sum()));
+
+        Tally Count(Action action)
+        {
+            Array.Clear(values);
+            action();
+            return Tally.Of(rewriter.Counters, values);
+        }
+    }
+
+    private static long Mean(IEnumerable<Tally> tallies, Func<Tally, long> of) => (long)tallies.Skip(WarmUp).Average(of);
+}
