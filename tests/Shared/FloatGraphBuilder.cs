@@ -44,6 +44,14 @@ public sealed class FloatGraphBuilder
         return result;
     }
 
+    /// <summary>An operator with a result that is given.</summary>
+    public GraphTensor Node(OperatorKind kind, OperatorOptions options, GraphTensor result, params GraphTensor?[] operands)
+    {
+        _tensors.Add(result);
+        _operators.Add(new GraphOperator(_operators.Count, kind, operands, [result], options));
+        return result;
+    }
+
     public GraphTensor[] Nodes(OperatorKind kind, OperatorOptions options, int count, int[] shape, params GraphTensor?[] operands)
     {
         GraphTensor[] results = [.. Enumerable.Range(0, count).Select(_ => Add(shape, null))];

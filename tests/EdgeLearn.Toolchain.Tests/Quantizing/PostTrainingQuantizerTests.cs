@@ -176,15 +176,6 @@ public class PostTrainingQuantizerTests
         Should.Throw<ModelException>(() => PostTrainingQuantizer.Quantize(graph, samples, new QuantizationOptions())).Message.ShouldContain("NaN");
     }
 
-    [Fact]
-    public void An_LSTM_is_refused_by_its_name()
-    {
-        Graph graph = FloatTwin.Of(SampleGraphs.Of(OperatorKind.UnidirectionalSequenceLstm));
-
-        Should.Throw<ModelException>(() => PostTrainingQuantizer.Quantize(graph, FloatNetworks.Samples(graph, 2), new QuantizationOptions()))
-            .Message.ShouldContain("UNIDIRECTIONAL_SEQUENCE_LSTM");
-    }
-
     private static LearnedQuantization Learned(Graph integers, Graph trained)
     {
         List<GraphTensor> tensors = [.. trained.Tensors];

@@ -103,7 +103,7 @@ public class RoundingTests
         WeightedLayer layer = WeightedLayer.All(graph)[0];
         const float InputScale = 1e-5f; // so that biases are fine
         PatchMoments moments = new Calibrator(graph, samples, moments: true, products: false).MomentsOf(layer.Operator)!;
-        QuantizedWeights quantized = QuantizedWeights.Of(layer, InputScale, 2, moments, new QuantizationOptions { CorrectBias = correct });
+        QuantizedWeights quantized = QuantizedWeights.Of(layer, [InputScale], 2, moments, new QuantizationOptions { CorrectBias = correct })[0];
         float[] biases = [.. quantized.Biases!.Select((bias, i) => bias * quantized.Scales[i] * InputScale)];
         Graph rounded = graph.WithTensors(new Dictionary<GraphTensor, GraphTensor>
         {

@@ -17,7 +17,7 @@ internal static class FewerBits
         foreach (WeightedLayer layer in WeightedLayer.All(graph))
         {
             float inputScale = layer.Input.Quantization!.Scale;
-            QuantizedWeights weights = QuantizedWeights.Of(layer, inputScale, bits, null, options);
+            QuantizedWeights weights = QuantizedWeights.Of(layer, [inputScale], bits, null, options)[0];
             replaced[layer.Weights] = layer.WithRows(weights.Weights, weights.Scales);
             if (layer.Bias is { } bias)
             {

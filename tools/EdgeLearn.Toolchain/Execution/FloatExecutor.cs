@@ -68,6 +68,9 @@ public sealed class FloatExecutor
         return _buffers.Find(tensor) ?? (tensor.IsConstant ? RealValues.Of(tensor) : null) ?? throw new ArgumentException($"The graph does not compute with the tensor {tensor}.", nameof(tensor));
     }
 
+    /// <summary>The greatest magnitude of the cell state of an LSTM of the graph, in any step of any run so far.</summary>
+    internal float GreatestCell(GraphOperator lstm) => _kernels.OfType<LstmKernel>().Single(kernel => kernel.Source == lstm).GreatestCell;
+
     /// <summary>Sets the state of recurrent layers to zero, as before the first run.</summary>
     public void ResetState() => _buffers.ClearVariables();
 }

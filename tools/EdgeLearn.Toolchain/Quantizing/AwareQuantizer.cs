@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Quantizing.Recurrent;
 using EdgeLearn.Toolchain.Quantizing.Weights;
 using EdgeLearn.Toolchain.Training;
 
@@ -17,9 +18,14 @@ public static class AwareQuantizer
         ArgumentNullException.ThrowIfNull(learned);
         Dictionary<GraphTensor, Graphs.Quantization> scales = learned.Activations.ToDictionary(
             tensor => graph.Tensors[tensor.Tensor], tensor => new Graphs.Quantization(tensor.Scale, tensor.ZeroPoint));
-        Dictionary<GraphOperator, WeightQuantization> weights = learned.Weights.ToDictionary(layer => graph.Operators[layer.Operator]);
+        Dictionary<(GraphOperator Operator, int Operand), WeightQuantization> weights = learned.Weights.ToDictionary(layer => (graph.Operators[layer.Operator], layer.Operand));
         var quantizer = new GraphQuantizer(graph, scales);
-        return quantizer.Write(layer => QuantizedWeights.At(
-            layer, quantizer.ScaleOf(layer.Input).Scale, weights[layer.Operator].Scales, weights[layer.Operator].Bits));
+        return quantizer.Write(Layer, (op, input, hidden) => QuantizedLstm.At(op, input, hidden, operand => weights.GetValueOrDefault((op, operand))?.Scales[0]));
+
+        QuantizedWeights Layer(WeightedLayer layer)
+        {
+            WeightQuantization found = weights[(layer.Operator, WeightedLayer.WeightsOperand)];
+            return QuantizedWeights.At(layer, quantizer.ScaleOf(layer.Input).Scale, found.Scales, found.Bits);
+        }
     }
 }

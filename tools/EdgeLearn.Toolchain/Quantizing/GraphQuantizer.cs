@@ -4,6 +4,7 @@ using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Graphs.Checks;
 using EdgeLearn.Toolchain.Graphs.Options;
 using EdgeLearn.Toolchain.Quantizing.Calibration;
+using EdgeLearn.Toolchain.Quantizing.Recurrent;
 using EdgeLearn.Toolchain.Quantizing.Scales;
 using EdgeLearn.Toolchain.Quantizing.Weights;
 
@@ -17,6 +18,7 @@ internal sealed class GraphQuantizer
     private readonly Dictionary<GraphTensor, Graphs.Quantization> _scales; // by the tensor that stands for a group
     private readonly IReadOnlyDictionary<GraphTensor, Graphs.Quantization> _given = new Dictionary<GraphTensor, Graphs.Quantization>();
     private readonly Dictionary<GraphTensor, GraphTensor> _tensors = [];
+    private readonly Dictionary<sbyte[][], GraphTensor> _weights = new(ReferenceEqualityComparer.Instance);
     private readonly List<GraphTensor> _all = [];
     private readonly List<GraphOperator> _operators = [];
 
@@ -62,11 +64,21 @@ internal sealed class GraphQuantizer
 
     /// <summary>Writes the graph.</summary>
     /// <param name="weightsOf">The integers of a layer.</param>
-    public Graph Write(Func<WeightedLayer, QuantizedWeights> weightsOf)
+    /// <param name="recurrentOf">Those of an LSTM, by the quantization of its sequence and of its output; null to refuse it.</param>
+    /// <exception cref="ModelException">An operator is not quantized.</exception>
+    public Graph Write(
+        Func<WeightedLayer, QuantizedWeights> weightsOf, Func<GraphOperator, Graphs.Quantization, Graphs.Quantization, QuantizedLstm>? recurrentOf = null)
     {
         foreach (GraphOperator op in _graph.Operators)
         {
-            Write(op, weightsOf);
+            if (op.Kind == OperatorKind.UnidirectionalSequenceLstm && recurrentOf is not null)
+            {
+                Write(op, recurrentOf(op, Of(op.Inputs[0]!).Quantization!, ScaleOf(op.Outputs[0])));
+            }
+            else
+            {
+                Write(op, weightsOf);
+            }
         }
 
         return new Graph
@@ -79,11 +91,18 @@ internal sealed class GraphQuantizer
         };
     }
 
+    private void Write(GraphOperator op, QuantizedLstm lstm)
+    {
+        GraphTensor?[] operands = [Of(op.Inputs[0]!), .. lstm.Operands.Skip(1)];
+        _all.AddRange(operands.Skip(1).OfType<GraphTensor>());
+        _operators.Add(new GraphOperator(_operators.Count, op.Kind, operands, [.. op.Outputs.Select(Of)], op.Options));
+    }
+
     private void Write(GraphOperator op, Func<WeightedLayer, QuantizedWeights> weightsOf)
     {
         if (op.Kind is OperatorKind.UnidirectionalSequenceLstm or OperatorKind.Quantize or OperatorKind.Dequantize)
         {
-            throw op.Refuse("is not quantized by EdgeLearn: import a model that its own framework has quantized to int8");
+            throw op.Refuse("cannot be part of this network: an LSTM learns on the PC alone, and a network that trains has no scales of its own. Use other layers");
         }
 
         GraphTensor?[] inputs = [.. op.Inputs];
@@ -91,7 +110,7 @@ internal sealed class GraphQuantizer
         {
             QuantizedWeights weights = weightsOf(layer);
             float inputScale = ScaleOf(layer.Input).Scale;
-            inputs[1] = Add(layer.WithRows(weights.Weights, weights.Scales));
+            inputs[WeightedLayer.WeightsOperand] = WeightsOf(layer, weights);
             GraphTensor? bias = weights.BiasTensor(layer, inputScale);
             if (bias is not null)
             {
@@ -114,6 +133,18 @@ internal sealed class GraphQuantizer
         }
 
         _operators.Add(new GraphOperator(_operators.Count, op.Kind, inputs, [.. op.Outputs.Select(Of)], op.Options));
+    }
+
+    /// <summary>The weights as a constant: one for all layers that share them.</summary>
+    private GraphTensor WeightsOf(WeightedLayer layer, QuantizedWeights weights)
+    {
+        if (!_weights.TryGetValue(weights.Weights, out GraphTensor? tensor))
+        {
+            tensor = Add(layer.WithRows(weights.Weights, weights.Scales));
+            _weights.Add(weights.Weights, tensor);
+        }
+
+        return tensor;
     }
 
     /// <summary>An operand with the quantization of the result: the kernel does not rescale.</summary>

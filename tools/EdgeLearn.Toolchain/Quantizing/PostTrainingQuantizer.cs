@@ -1,5 +1,6 @@
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Quantizing.Calibration;
+using EdgeLearn.Toolchain.Quantizing.Recurrent;
 using EdgeLearn.Toolchain.Quantizing.Report;
 using EdgeLearn.Toolchain.Quantizing.Weights;
 
@@ -31,24 +32,34 @@ public static class PostTrainingQuantizer
         Calibrator calibrator = calibrated.Calibrator;
         var quantizer = new GraphQuantizer(floats, tensor => options.Input is { } input && floats.Inputs.Contains(tensor)
             ? new ValueRange(input.Scale * (-128 - input.ZeroPoint), input.Scale * (127 - input.ZeroPoint))
-            : Ranges.Of(calibrator.HistogramOf(tensor), options.Calibration));
-        Dictionary<GraphOperator, (WeightedLayer Layer, QuantizedWeights Weights)> layers = WeightedLayer.All(floats).ToDictionary(
-            layer => layer.Operator,
-            layer => (layer, QuantizedWeights.Of(
-                layer, quantizer.ScaleOf(layer.Input).Scale, options.BitsOf(layer.Operator.Index), calibrator.MomentsOf(layer.Operator), options)));
-        Graph integers = quantizer.Write(layer => layers[layer.Operator].Weights);
+            : calibrated.GivenRange(tensor) ?? Ranges.Of(calibrator.HistogramOf(tensor), options.Calibration));
+        Dictionary<GraphOperator, (WeightedLayer Layer, QuantizedWeights Weights)> layers =
+            WeightedLayer.Shared(floats).SelectMany(Quantized).ToDictionary(pair => pair.Layer.Operator);
+        var recurrent = new Dictionary<GraphOperator, QuantizedLstm>();
+        Graph integers = quantizer.Write(
+            layer => layers[layer.Operator].Weights,
+            (op, input, hidden) => recurrent[op] = QuantizedLstm.Of(op, input, hidden, calibrator.GreatestCell(op), options.Clusters));
         IReadOnlyDictionary<GraphTensor, SignalNoise> noise = OutputNoise.Of(floats, integers, quantizer.Tensors, samples);
         return new QuantizedModel(integers, [.. floats.Operators.Select(Report)], noise[floats.Outputs[0]].Decibels);
+
+        // Layers that share weights have the bits of the first.
+        IEnumerable<(WeightedLayer Layer, QuantizedWeights Weights)> Quantized(WeightedLayer[] sharing) => sharing.Zip(QuantizedWeights.Of(
+            sharing[0],
+            [.. sharing.Select(layer => quantizer.ScaleOf(layer.Input).Scale)],
+            options.BitsOf(sharing[0].Operator.Index),
+            calibrator.MomentsOf(sharing[0].Operator),
+            options));
 
         LayerReport Report(GraphOperator op)
         {
             GraphTensor output = op.Outputs[0];
             Graphs.Quantization scale = quantizer.ScaleOf(output);
-            bool weighted = layers.TryGetValue(op, out (WeightedLayer Layer, QuantizedWeights Weights) layer);
+            (int bits, double ofWeights) = layers.TryGetValue(op, out (WeightedLayer Layer, QuantizedWeights Weights) layer)
+                ? (layer.Weights.Bits, NoiseOf(layer.Layer, layer.Weights))
+                : recurrent.TryGetValue(op, out QuantizedLstm? lstm) ? (QuantizedLstm.Bits, lstm.Decibels) : (0, double.NaN);
             var range = new ValueRange(scale.Scale * (-128 - scale.ZeroPoint), scale.Scale * (127 - scale.ZeroPoint));
             return new LayerReport(
-                op.Index, op.Kind.Name(), weighted ? layer.Weights.Bits : 0, weighted ? NoiseOf(layer.Layer, layer.Weights) : double.NaN,
-                range.Low, range.High, calibrator.HistogramOf(output).ShareOutside(range), noise[output].Decibels);
+                op.Index, op.Kind.Name(), bits, ofWeights, range.Low, range.High, calibrator.HistogramOf(output).ShareOutside(range), noise[output].Decibels);
         }
     }
 

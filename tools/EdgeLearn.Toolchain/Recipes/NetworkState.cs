@@ -30,7 +30,10 @@ internal sealed record NetworkState(Graph Floats, bool IsTrained)
     public Graph Network => Integers ?? Floats;
 
     /// <summary>The bytes of the weights and biases of the float network, as float32.</summary>
-    public long FloatBytes => sizeof(float) * WeightedLayer.All(Floats).Sum(layer => ((long)layer.Rows * layer.RowLength) + (layer.Bias is null ? 0 : layer.Rows));
+    public long FloatBytes => sizeof(float) * Floats.Operators
+        .Where(op => op.Kind == OperatorKind.UnidirectionalSequenceLstm || WeightedLayer.Of(op) is not null)
+        .SelectMany(op => op.Inputs.OfType<GraphTensor>()).Where(tensor => tensor.IsConstant && tensor.Type != ElementType.Int32).Distinct()
+        .Sum(tensor => (long)tensor.ElementCount);
 
     /// <summary>The share of the weights that are zero, 0 to 1.</summary>
     public double ZeroShare

@@ -32,6 +32,48 @@ public class QuantizedNetworkTests
         }
     }
 
+    [Theory]
+    [InlineData(0)] // up to 255 steps above: three times
+    [InlineData(3)]
+    [InlineData(128)]
+    [InlineData(255)] // up to 255 steps below: twice
+    public void Weights_far_from_their_zero_point_are_parted(int zeroPoint)
+    {
+        var model = new OnnxModelBuilder();
+        string[] ofInput = [model.Scalar(1 / 127f), model.Stored(DataTypes.UInt8, [], 120)];
+        string[] ofWeights = [model.Scalar(0.004f), model.Stored(DataTypes.UInt8, [], zeroPoint)];
+        string[] ofImage = [model.Scalar(0.05f), model.Stored(DataTypes.UInt8, [], 128)];
+        string[] ofProduct = [model.Scalar(0.2f), model.Stored(DataTypes.UInt8, [], 128)];
+        string x = model.Node("QuantizeLinear", [model.Input(1, 3, 5, 5), .. ofInput]);
+        x = model.Node("QLinearConv", [x, .. ofInput, AllBytes(model, 4, 3, 3, 3), .. ofWeights, .. ofImage], ("pads", new[] { 1, 1, 1, 1 }));
+        x = model.Node("Flatten", [x]);
+        x = model.Node("QLinearMatMul", [x, .. ofImage, AllBytes(model, 100, 4), .. ofWeights, .. ofProduct]);
+        ModelProto built = model.Build(model.Node("DequantizeLinear", [x, .. ofProduct]));
+
+        for (int seed = 1; seed <= 5; seed++)
+        {
+            OnnxCase.Of(built, "wide weights", seed).ShouldGiveWhatIsExpected();
+        }
+
+        int parts = zeroPoint switch { 0 => 3, 128 => 1, _ => 2 };
+        Graph graph = OnnxImporter.Import(built.ToByteArray(), "wide weights").Graph;
+        graph.Operators.First(each => each.Kind == OperatorKind.Conv2D).Inputs[1]!.Shape.ShouldBe([4, 3, 3, 3 * parts]);
+        graph.Operators.Count(each => each.Kind == OperatorKind.Concatenation).ShouldBe(parts > 1 ? 2 : 0);
+    }
+
+    [Fact]
+    public void Wide_weights_of_a_depthwise_convolution_are_refused()
+    {
+        var model = new OnnxModelBuilder();
+        string[] ofInput = [model.Scalar(1 / 127f), model.Stored(DataTypes.UInt8, [], 120)];
+        string[] ofWeights = [model.Scalar(0.004f), model.Stored(DataTypes.UInt8, [], 0)];
+        string x = model.Node("QuantizeLinear", [model.Input(1, 3, 5, 5), .. ofInput]);
+        x = model.Node("QLinearConv", [x, .. ofInput, AllBytes(model, 3, 1, 3, 3), .. ofWeights, .. ofInput], ("group", 3));
+        ModelProto built = model.Build(model.Node("DequantizeLinear", [x, .. ofInput]));
+
+        Should.Throw<ModelException>(() => OnnxImporter.Import(built.ToByteArray(), "wide")).Message.ShouldContain("parts only where every output sees all channels");
+    }
+
     [Fact]
     public void The_graph_is_int8_with_the_scales_of_the_model()
     {
@@ -79,6 +121,14 @@ public class QuantizedNetworkTests
     {
         var random = new Random(shape.Length);
         return model.Stored(type, shape, [.. Enumerable.Range(0, shape.Aggregate(1, (product, dimension) => product * dimension)).Select(_ => zeroPoint + random.Next(-100, 101))]);
+    }
+
+    /// <summary>Weights over all of uint8, its ends among them.</summary>
+    private static string AllBytes(OnnxModelBuilder model, params int[] shape)
+    {
+        var random = new Random(shape.Length);
+        int count = shape.Aggregate(1, (product, dimension) => product * dimension);
+        return model.Stored(DataTypes.UInt8, shape, [0, 255, .. Enumerable.Range(2, count - 2).Select(_ => random.Next(256))]);
     }
 
     private static ModelProto Network(int type, int zeroPoint)

@@ -34,6 +34,7 @@ internal sealed class LstmKernel : FloatKernel
 
     public LstmKernel(GraphOperator source, TensorBuffers buffers)
     {
+        Source = source;
         var options = (LstmOptions)source.Options;
         RequirePlain(source, options);
         int[] shape = source.Inputs[0]!.Shape;
@@ -50,6 +51,12 @@ internal sealed class LstmKernel : FloatKernel
         _sums = new float[Gates * _cells];
         _weights = Pack(source, buffers);
     }
+
+    /// <summary>The operator.</summary>
+    public GraphOperator Source { get; }
+
+    /// <summary>The greatest magnitude of the cell state in any step of any run so far.</summary>
+    public float GreatestCell { get; private set; }
 
     public override void Run()
     {
@@ -80,6 +87,7 @@ internal sealed class LstmKernel : FloatKernel
             float output = LogisticKernel.Sigmoid(_sums[(3 * _cells) + i]);
             cell[i] = Math.Clamp((forget * cell[i]) + (input * candidate), -_clip, _clip);
             hidden[i] = output * MathF.Tanh(cell[i]);
+            GreatestCell = Math.Max(GreatestCell, MathF.Abs(cell[i]));
         }
     }
 

@@ -31,7 +31,7 @@ internal static class Dense
             shape,
             input.Tensor,
             builder.Constant(weights),
-            bias is null ? null : builder.Constant(bias.Reshape(weights.Shape[0]))));
+            bias is null ? null : builder.Constant(bias.Shape is [var outputs] && outputs == weights.Shape[0] ? bias : bias.Reshape(weights.Shape[0]))));
     }
 
     private static OnnxConstant ChannelsLast(OnnxConstant weights, int[] image)

@@ -10,6 +10,7 @@ namespace EdgeLearn.Toolchain.Import.Onnx;
 internal sealed class GraphBuilder
 {
     private readonly List<GraphOperator> _operators = [];
+    private readonly Dictionary<OnnxConstant, GraphTensor> _constants = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<GraphTensor, int> _producers = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The name that new tensors get: that of the ONNX value that is being made.</summary>
@@ -21,16 +22,22 @@ internal sealed class GraphBuilder
     /// <summary>The operators so far.</summary>
     public IReadOnlyList<GraphOperator> Operators => _operators;
 
-    /// <summary>A float constant.</summary>
+    /// <summary>A float constant: the same tensor for the same constant, so that layers can share weights.</summary>
     public GraphTensor Constant(OnnxConstant constant)
     {
+        if (_constants.TryGetValue(constant, out GraphTensor? tensor))
+        {
+            return tensor;
+        }
+
         byte[] data = RealValues.Encode(constant.Reals);
-        var tensor = new GraphTensor($"{Name}:constant", ElementType.Float32, constant.Shape) { Data = data };
+        tensor = new GraphTensor($"{Name}:constant", ElementType.Float32, constant.Shape) { Data = data };
         if (constant.Quantization is { } quantization)
         {
             Scales.Add(tensor, quantization);
         }
 
+        _constants.Add(constant, tensor);
         return tensor;
     }
 

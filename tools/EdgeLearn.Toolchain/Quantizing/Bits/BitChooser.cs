@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Quantizing.Weights;
 
 namespace EdgeLearn.Toolchain.Quantizing.Bits;
 
@@ -26,7 +27,9 @@ internal sealed class BitChooser(BitBudget budget, Func<Graph, BitCosts> costsOf
                 $"Within the budget the model drops by {drop:0.0} points of accuracy, and 'maxDrop' allows {most:0.0}: allow more, or train with 'quantization' and 'chosenBits' after it.");
         }
 
-        return new BitChoice(Model(place), [.. order[place].OrderBy(pair => pair.Key).Select(pair => pair.Value)], layers);
+        IEnumerable<(int Index, int Bits)> bits = WeightedLayer.Shared(calibrated.Graph)
+            .SelectMany(sharing => sharing.Select(layer => (layer.Operator.Index, order[place][sharing[0].Operator.Index])));
+        return new BitChoice(Model(place), [.. bits.OrderBy(each => each.Index).Select(each => each.Bits)], layers);
 
         QuantizedModel Model(int at)
         {

@@ -28,7 +28,7 @@ internal static class SensitivityMeter
         var calibrated = new CalibratedGraph(graph, some, nearest);
         (double Noise, BitCosts Costs) dense = Of(nearest);
         var all = new List<LayerSensitivity>();
-        foreach (WeightedLayer layer in WeightedLayer.All(calibrated.Graph))
+        foreach (WeightedLayer layer in WeightedLayer.Shared(calibrated.Graph).Select(sharing => sharing[0]))
         {
             GraphOperator op = layer.Operator;
             foreach (int bits in Bits)

@@ -8,7 +8,8 @@ namespace EdgeLearn.Toolchain.Quantizing.Calibration;
 internal sealed class Calibrator
 {
     private readonly Dictionary<GraphTensor, ValueHistogram> _histograms;
-    private readonly Dictionary<GraphOperator, PatchMoments> _moments;
+    private readonly Dictionary<GraphOperator, PatchMoments> _moments = []; // one for all layers that share weights
+    private readonly Dictionary<GraphOperator, float> _cells;
     private readonly IReadOnlyDictionary<GraphTensor, float> _depths;
     private readonly float[] _scratch;
 
@@ -23,8 +24,13 @@ internal sealed class Calibrator
         RequireSamples(graph, samples);
         _histograms = graph.Inputs.Concat(graph.Operators.SelectMany(op => op.Outputs)).Where(tensor => tensor.Type == ElementType.Float32).Distinct()
             .ToDictionary(tensor => tensor, _ => new ValueHistogram());
-        _moments = WeightedLayer.All(graph).Where(layer => layer.HasPatches && moments)
-            .ToDictionary(layer => layer.Operator, layer => new PatchMoments(layer, products));
+        WeightedLayer[][] layers = [.. WeightedLayer.Shared(graph).Where(sharing => sharing[0].HasPatches && moments)];
+        foreach (WeightedLayer[] sharing in layers)
+        {
+            var together = new PatchMoments(sharing[0], products);
+            Array.ForEach(sharing, layer => _moments.Add(layer.Operator, together));
+        }
+
         _depths = SoftmaxInput.DepthsOf(graph);
         _scratch = new float[_depths.Keys.Select(tensor => tensor.ElementCount).DefaultIfEmpty(0).Max()];
         var executor = new FloatExecutor(graph);
@@ -37,18 +43,23 @@ internal sealed class Calibrator
                 histogram.Add(SoftmaxInput.Relevant(executor.Values(tensor), tensor.Shape.LastOrDefault(1), _depths.GetValueOrDefault(tensor), _scratch));
             }
 
-            foreach (PatchMoments layer in _moments.Values)
+            foreach (WeightedLayer layer in layers.SelectMany(sharing => sharing))
             {
-                layer.Add(executor.Values(layer.Layer.Input));
+                _moments[layer.Operator].Add(executor.Values(layer.Input));
             }
         }
+
+        _cells = graph.Operators.Where(op => op.Kind == OperatorKind.UnidirectionalSequenceLstm).ToDictionary(op => op, executor.GreatestCell);
     }
 
     /// <summary>The values of an activation.</summary>
     public ValueHistogram HistogramOf(GraphTensor tensor) => _histograms[tensor];
 
-    /// <summary>What the inputs of a layer are like; null where that was not wanted.</summary>
+    /// <summary>What the inputs of a layer, and of those that share its weights, are like; null where that was not wanted.</summary>
     public PatchMoments? MomentsOf(GraphOperator op) => _moments.GetValueOrDefault(op);
+
+    /// <summary>The greatest magnitude of the cell state of an LSTM, over all steps.</summary>
+    public float GreatestCell(GraphOperator lstm) => _cells[lstm];
 
     /// <summary>Refuses samples that do not fit a graph.</summary>
     /// <exception cref="ModelException">There are none, or one has another size than the model's inputs.</exception>

@@ -4,12 +4,14 @@ namespace EdgeLearn.Toolchain.Quantizing.Scales;
 
 /// <summary>
 /// Which tensors have one quantization: what only moves or compares integers does not rescale them. SOFTMAX, LOGISTIC and TANH have the
-/// quantization that their kernels are made for.
+/// quantization that their kernels are made for. An LSTM writes its hidden state with the scale of its output, so another tensor beside it must not
+/// widen that: the error of a step is in all later ones.
 /// </summary>
 internal sealed class ScaleGroups
 {
     private readonly Dictionary<GraphTensor, GraphTensor> _parents = [];
     private readonly Dictionary<GraphTensor, Graphs.Quantization> _fixed = [];
+    private readonly HashSet<GraphTensor> _recurrent = [];
 
     /// <summary>Finds the groups of a graph.</summary>
     public ScaleGroups(Graph graph)
@@ -21,6 +23,11 @@ internal sealed class ScaleGroups
                 _fixed[RootOf(op.Outputs[0])] = quantization;
             }
 
+            if (op.Kind == OperatorKind.UnidirectionalSequenceLstm)
+            {
+                _recurrent.Add(RootOf(op.Outputs[0]));
+            }
+
             GraphTensor[] moved = [.. MovedOperands(op.Kind, op.Inputs.Count).Select(i => op.Inputs[i]!)];
             if (moved.Length > 0)
             {
@@ -30,10 +37,11 @@ internal sealed class ScaleGroups
                 }
             }
 
+            bool areRecurrent = Array.TrueForAll(moved, IsRecurrent);
             foreach (GraphTensor operand in moved)
             {
-                // With others beside it, a fixed range would cut theirs: a QUANTIZE comes between instead.
-                if (moved.Length == 1 || !IsFixed(operand))
+                // With others beside it, a fixed range would cut theirs: a QUANTIZE comes between instead. So it does between an LSTM and others.
+                if (moved.Length == 1 || (!IsFixed(operand) && (areRecurrent || !IsRecurrent(operand))))
                 {
                     Join(operand, op.Outputs[0]);
                 }
@@ -85,6 +93,8 @@ internal sealed class ScaleGroups
         _ => null,
     };
 
+    private bool IsRecurrent(GraphTensor tensor) => _recurrent.Contains(RootOf(tensor));
+
     private bool IsFixed(GraphTensor tensor) => _fixed.ContainsKey(RootOf(tensor));
 
     private void Join(GraphTensor a, GraphTensor b)
@@ -100,6 +110,11 @@ internal sealed class ScaleGroups
         if (_fixed.Remove(rootA, out Graphs.Quantization? quantization))
         {
             _fixed[rootB] = quantization;
+        }
+
+        if (_recurrent.Remove(rootA))
+        {
+            _recurrent.Add(rootB);
         }
     }
 }

@@ -13,17 +13,18 @@ internal sealed record QuantizedWeights(sbyte[][] Weights, float[] Scales, int[]
 {
     private const double GreatestBias = 1 << 30; // so that a sum stays within 32 bits
 
-    /// <summary>Quantizes a layer.</summary>
+    /// <summary>Quantizes a layer, which may stand at several places.</summary>
     /// <param name="layer">The layer.</param>
-    /// <param name="inputScale">The scale of its input.</param>
+    /// <param name="inputScales">The scale of its input at each place.</param>
     /// <param name="bits">Bits of its weights.</param>
     /// <param name="moments">What its inputs are like; null where biases are not corrected and weights are rounded to the nearest.</param>
     /// <param name="options">How.</param>
-    public static QuantizedWeights Of(WeightedLayer layer, float inputScale, int bits, PatchMoments? moments, QuantizationOptions options)
+    /// <returns>The integers at each place: the same weights, and biases in units of the input there.</returns>
+    public static QuantizedWeights[] Of(WeightedLayer layer, float[] inputScales, int bits, PatchMoments? moments, QuantizationOptions options)
     {
         float[][] rows = layer.ReadRows();
         float[] biases = layer.ReadBiases();
-        float[] scales = [.. rows.Select((row, i) => Math.Max(WeightScale.Of(row, bits), LeastScale(biases[i], inputScale)))];
+        float[] scales = [.. rows.Select((row, i) => Math.Max(WeightScale.Of(row, bits), LeastScale(biases[i], inputScales.Min())))];
         sbyte[][] weights = Cluster(Round(layer, rows, scales, WeightScale.Greatest(bits), moments, options), options.Clusters);
         if (options.CorrectBias && moments is not null)
         {
@@ -31,7 +32,7 @@ internal sealed record QuantizedWeights(sbyte[][] Weights, float[] Scales, int[]
         }
 
         bool none = layer.Bias is null && biases.All(bias => bias == 0);
-        return new QuantizedWeights(weights, scales, none ? null : Biases32(biases, scales, inputScale), bits);
+        return Array.ConvertAll(inputScales, inputScale => new QuantizedWeights(weights, scales, none ? null : Biases32(biases, scales, inputScale), bits));
     }
 
     /// <summary>Takes a layer at scales that are known.</summary>
@@ -91,9 +92,14 @@ internal sealed record QuantizedWeights(sbyte[][] Weights, float[] Scales, int[]
     private static sbyte[][] Nearest(float[][] rows, float[] scales, int greatest) =>
         [.. rows.Select((row, i) => Array.ConvertAll(row, weight => WeightScale.Nearest(weight, scales[i], greatest)))];
 
-    // A row of tiny weights with a large bias would need a bias beyond 32 bits; one of zeros needs any scale at all.
-    private static float LeastScale(float bias, float inputScale) => Math.Max(1e-9f, (float)(Math.Abs(bias) / (GreatestBias * inputScale)));
+    /// <summary>The least scale of weights: tiny ones with a large bias would need a bias beyond 32 bits; those that are all zero need any scale at all.</summary>
+    internal static float LeastScale(float bias, float inputScale) => Math.Max(1e-9f, (float)(Math.Abs(bias) / (GreatestBias * inputScale)));
 
-    private static int[] Biases32(float[] biases, float[] scales, float inputScale) =>
-        [.. biases.Select((bias, i) => (int)Math.Clamp(Math.Round(bias / ((double)scales[i] * inputScale)), -GreatestBias, GreatestBias))];
+    /// <summary>Biases in units of input scale * scale of the weights, where these have one.</summary>
+    internal static int[] Biases32(float[] biases, float scale, float inputScale) => Array.ConvertAll(biases, bias => Bias32(bias, scale, inputScale));
+
+    private static int[] Biases32(float[] biases, float[] scales, float inputScale) => [.. biases.Select((bias, i) => Bias32(bias, scales[i], inputScale))];
+
+    private static int Bias32(float bias, float scale, float inputScale) =>
+        (int)Math.Clamp(Math.Round(bias / ((double)scale * inputScale)), -GreatestBias, GreatestBias);
 }

@@ -6,6 +6,9 @@ namespace EdgeLearn.Toolchain.Quantizing.Weights;
 /// <summary>A layer with constant weights as a matrix with one row for each output channel, whatever the order in which its operator keeps them.</summary>
 internal sealed class WeightedLayer
 {
+    /// <summary>The place of the weights among the operands.</summary>
+    public const int WeightsOperand = 1;
+
     private readonly int _biasOperand;
 
     private WeightedLayer(GraphOperator op, int inputOperand, int channelAxis)
@@ -14,7 +17,7 @@ internal sealed class WeightedLayer
         InputOperand = inputOperand;
         _biasOperand = op.Kind == OperatorKind.TransposeConv ? 3 : 2;
         ChannelAxis = channelAxis;
-        Weights = op.Inputs[1]!;
+        Weights = op.Inputs[WeightsOperand]!;
         Bias = op.Inputs.Count > _biasOperand ? op.Inputs[_biasOperand] : null;
         Rows = Weights.Shape[channelAxis];
         RowLength = Weights.ElementCount / Rows;
@@ -67,6 +70,14 @@ internal sealed class WeightedLayer
 
     /// <summary>The layers of a graph, in execution order.</summary>
     public static IReadOnlyList<WeightedLayer> All(Graph graph) => [.. graph.Operators.Select(Of).OfType<WeightedLayer>()];
+
+    /// <summary>
+    /// The layers of a graph, those that are the same layer at several places together, as an unrolled recurrent cell is one at every step: they share
+    /// their weights, and so should the int8 layers.
+    /// </summary>
+    public static IEnumerable<WeightedLayer[]> Shared(Graph graph) => All(graph)
+        .GroupBy(layer => (layer.Weights, layer.Bias, layer.Operator.Kind, layer.Operator.Options, Text.Shape(layer.Input.Shape)))
+        .Select(sharing => sharing.ToArray());
 
     /// <summary>The layer that an operator is; null for an operator without constant weights.</summary>
     public static WeightedLayer? Of(GraphOperator op)

@@ -72,8 +72,7 @@ internal sealed class Int8Conversion(Graph graph, Dictionary<GraphTensor, Quanti
         Quantization ofWeights = real.IsConstant && scales.TryGetValue(real, out Quantization? stored)
             ? stored
             : throw source.Refuse($"has weights '{Text.Printable(real.Name)}' without a scale, in a model with scales. Quantize the weights, too");
-        operands[input] = Computed(source.Inputs[input]!);
-        operands[weights] = Tensor(real, Symmetric(source, real, ofWeights), RealValues.Of(real));
+        (operands[input], operands[weights]) = Symmetric(source, Computed(source.Inputs[input]!), real, ofWeights);
         if (bias < operands.Length && operands[bias] is { } biases)
         {
             operands[bias] = Bias(biases, scales[source.Inputs[input]!].Scale, ofWeights.Scales);
@@ -82,27 +81,33 @@ internal sealed class Int8Conversion(Graph graph, Dictionary<GraphTensor, Quanti
         return operands;
     }
 
-    /// <summary>The kernels take weights with a zero point of 0: the same integers, counted from there, if int8 holds them.</summary>
-    private static Quantization Symmetric(GraphOperator source, GraphTensor weights, Quantization quantization)
+    /// <summary>
+    /// The kernels take weights with a zero point of 0: the same integers, counted from there. Where int8 does not hold them, the layer reads its
+    /// input several times.
+    /// </summary>
+    private (GraphTensor Input, GraphTensor Weights) Symmetric(GraphOperator source, GraphTensor input, GraphTensor weights, Quantization quantization)
     {
-        if (Array.TrueForAll(quantization.ZeroPoints, zeroPoint => zeroPoint == 0))
-        {
-            return quantization;
-        }
-
         float[] values = RealValues.Of(weights);
+        Quantization symmetric = quantization with { ZeroPoints = new int[quantization.ZeroPoints.Length] };
         int inner = weights.Shape.Skip(quantization.Axis + 1).Aggregate(1, (product, dimension) => product * dimension);
-        for (int i = 0; i < values.Length; i++)
+        int[] steps = [.. values.Select((value, i) => (int)MathF.Round(value / quantization.Scales[quantization.IsPerChannel ? i / inner % quantization.Scales.Length : 0]))];
+        int parts = Array.TrueForAll(quantization.ZeroPoints, zeroPoint => zeroPoint == 0) ? 1 : WideWeights.Parts(steps);
+        if (parts == 1)
         {
-            float scale = quantization.Scales[quantization.IsPerChannel ? i / inner % quantization.Scales.Length : 0];
-            if (MathF.Round(values[i] / scale) is < sbyte.MinValue or > sbyte.MaxValue)
-            {
-                throw source.Refuse(
-                    $"has weights that lie up to {MathF.Round(values[i] / scale)} steps from their zero point, which int8 does not hold. Quantize weights symmetrically, with a zero point of 0");
-            }
+            return (input, Tensor(weights, symmetric, values));
         }
 
-        return quantization with { ZeroPoints = new int[quantization.ZeroPoints.Length] };
+        if (source.Kind is not (OperatorKind.FullyConnected or OperatorKind.Conv2D) || input.Shape[^1] != weights.Shape[^1])
+        {
+            throw source.Refuse(
+                $"has weights that lie up to {steps.MaxBy(Math.Abs)} steps from their zero point, which int8 does not hold, and which EdgeLearn parts only where "
+                + "every output sees all channels. Quantize weights symmetrically, with a zero point of 0");
+        }
+
+        var repeated = new GraphTensor($"{input.Name} repeated", ElementType.Int8, [.. input.Shape[..^1], parts * input.Shape[^1]]) { Quantization = input.Quantization };
+        Add(
+            OperatorKind.Concatenation, [.. Enumerable.Repeat(input, parts)], [repeated], new ConcatenationOptions(input.Shape.Length - 1, Activation.None));
+        return (repeated, WideWeights.Split(weights, steps, parts, symmetric));
     }
 
     private static GraphTensor Bias(GraphTensor bias, float input, float[] weights)

@@ -20,11 +20,16 @@ internal static class Scales
         OnnxConstant scales = node.Constant(scale, "scale");
         OnnxConstant? zeroPoints = node.OptionalConstant(zeroPoint, "zero point");
         type = zeroPoints?.Type ?? (type == 0 ? DataTypes.UInt8 : type);
-        if (type is not (DataTypes.Int8 or DataTypes.UInt8 or DataTypes.Int32) || (zeroPoints is not null && zeroPoints.Count != scales.Count) || scales.Shape.Length > 1)
+        if (type is not (DataTypes.Int8 or DataTypes.UInt8 or DataTypes.Int32))
+        {
+            throw node.Refuse($"quantizes to {DataTypes.Name(type)}; EdgeLearn runs int8 and uint8. Quantize to these");
+        }
+
+        if (scales.Shape.Length > 1 || (zeroPoints is not null && zeroPoints.Count != scales.Count))
         {
             throw node.Refuse(
-                $"quantizes to {DataTypes.Name(type)} with {scales.Count} scales of {scales.Shape.Length} dimensions; EdgeLearn runs int8 and uint8 with one scale, "
-                + "or one for each channel of weights. Quantize to these");
+                $"has scales of {Text.Shape(scales.Shape)} for zero points of {Text.Shape(zeroPoints?.Shape ?? [])}; EdgeLearn runs one scale, or one for each channel of "
+                + "weights. Quantize to these");
         }
 
         if (Array.Exists(scales.Reals, value => !(value > 0) || !float.IsFinite(value)))

@@ -8,6 +8,8 @@ namespace EdgeLearn.Toolchain.Import.Onnx.Recurrent;
 /// <summary>A recurrent layer of elementary operators, step after step, for one direction: for cells that no operator of ours is.</summary>
 internal abstract class UnrolledCell(RecurrentNode layer, int direction)
 {
+    private readonly Dictionary<(int First, int Count), (OnnxConstant Weights, OnnxConstant? Bias)> _recurrent = [];
+
     /// <summary>The layer.</summary>
     protected RecurrentNode Layer { get; } = layer;
 
@@ -70,9 +72,20 @@ internal abstract class UnrolledCell(RecurrentNode layer, int direction)
     protected GraphTensor Gate(GraphTensor gates, int gate) => Slicing.Slice(
         Builder, OnnxValue.Plain(gates), [new AxisRange(0, 1, Layer.Batch), new AxisRange(gate * Layer.Cells, 1, Layer.Cells)]).Tensor;
 
-    /// <summary>The state times some of the recurrent weights; null for zeros.</summary>
-    protected GraphTensor? FromState(GraphTensor? state, int first, int count, float[]? bias = null) => state is null
-        ? null
-        : Dense.Layer(
-            Builder, OnnxValue.Plain(state), Layer.Weights(2, Direction, first, count), bias is null ? null : new OnnxConstant([bias.Length], bias)).Tensor;
+    /// <summary>The state times some of the recurrent weights, which all steps share; null for zeros.</summary>
+    protected GraphTensor? FromState(GraphTensor? state, int first, int count, float[]? bias = null)
+    {
+        if (state is null)
+        {
+            return null;
+        }
+
+        if (!_recurrent.TryGetValue((first, count), out (OnnxConstant Weights, OnnxConstant? Bias) shared))
+        {
+            shared = (Layer.Weights(2, Direction, first, count), bias is null ? null : new OnnxConstant([bias.Length], bias));
+            _recurrent.Add((first, count), shared);
+        }
+
+        return Dense.Layer(Builder, OnnxValue.Plain(state), shared.Weights, shared.Bias).Tensor;
+    }
 }
