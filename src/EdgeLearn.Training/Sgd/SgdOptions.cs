@@ -48,7 +48,7 @@ namespace EdgeLearn.Training
         /// </summary>
         public int Clip { get; set; }
 
-        /// <summary>Whether steps have momentum of 7/8: two bytes a weight more, and every weight moves at every step.</summary>
+        /// <summary>Whether steps have momentum of 7/8: a byte a weight more and one for each 16, and every weight moves at every step.</summary>
         public bool Momentum { get; set; }
 
         /// <summary>Weight decay per step and unit of learning rate, a <see cref="Factor"/>; 0 for none.</summary>

@@ -21,7 +21,7 @@ internal static class ProfileCommand
         var input = CommonOptions.File("--input", "A sample to run, raw bytes of every input; the first one of a file counts. Random bytes unless told otherwise.", required: false);
         var train = new Option<string>("--train")
         {
-            Description = "Bill training, too: 'stored' for the plan in a model file, or, for a .tflite or .onnx file, all, last:K, biases[:K] or channels:SHARE[:K].",
+            Description = "Bill training, too: 'stored' for the plan in a model file, or, for a .tflite or .onnx file, all, last:K, biases[:K] or channels:SHARE[:K]; for either head:CLASSES, a head over its first output.",
             HelpName = "PLAN",
         };
         var setup = new TrainingSetupOptions();

@@ -53,6 +53,7 @@ internal static class LearningPage
         }
 
         PersonalPage.WriteCosts(page, personal);
+        HeadPage.Write(page);
         return Encoding.UTF8.GetBytes(page.ToString().ReplaceLineEndings("\n"));
     }
 

@@ -7,6 +7,8 @@ namespace EdgeLearn.Toolchain.Learning.Bill;
 /// <summary>A head of an <see cref="EngineContext"/>: EdgeLearn's own class, but of the device's flavour, so that the tool knows it by reflection only.</summary>
 internal sealed class DeviceHead
 {
+    private static readonly int UnitScale = Factor.Shift(Factor.One, -7); // features of -1 to 1: what a head takes does not depend on it
+
     private readonly Func<sbyte[], int, int> _observe;
     private readonly Func<int, bool> _step;
 
@@ -32,7 +34,7 @@ internal sealed class DeviceHead
         object options = DeviceLearner.Create(context, nameof(SgdOptions));
         DeviceLearner.Set(options, nameof(SgdOptions.Momentum), setup.Momentum);
         DeviceLearner.Set(options, nameof(SgdOptions.Ease), ease);
-        Instance = DeviceLearner.Create(context, nameof(DenseHead), features, classes, Factor.One, 0, options);
+        Instance = DeviceLearner.Create(context, nameof(DenseHead), features, classes, UnitScale, 0, options);
         Type type = Instance.GetType();
         _observe = type.GetMethod(nameof(DenseHead.ObserveFeatures))!.CreateDelegate<Func<sbyte[], int, int>>(Instance);
         _step = type.GetMethod(nameof(DenseHead.Step))!.CreateDelegate<Func<int, bool>>(Instance);
