@@ -41,8 +41,8 @@ internal static class LearningPage
             has kept and, after each of these steps, one of those that travelled with the model, of people whom it knew; at the end it rehearses what it has kept.
 
             - har-geotec: the last layer trains; windows 16 samples apart; 100 samples kept, and 100 of people whom the model knew; four kept ones after each new one, 5 passes at the end. Five models, each trained with another seed.
-            - fsdd: all layers train; each word also 40 and 80 ms earlier and later; 200 kept, and 100 of people whom the model knew; two kept ones after each new one, 8 passes. One model for each speaker who is left out, three boards each. How to
-              adapt was tried on george, jackson and lucas, who are among those that are measured: the last layer alone, with up to 200 samples kept, left 15.3 % errors of theirs where all layers left 4.4 %. All layers need a board with PSRAM.
+            - fsdd: all layers train or the last one, each word also 40 and 80 ms earlier and later; 200 kept, and 100 of people whom the model knew; two kept ones after each new one, 8 passes. One model for each speaker who is left out, three boards each.
+              What trains is chosen for each speaker by what suited the other five. How many samples are kept and how often they are learned was tried on george, jackson and lucas, who are among those that are measured. All layers need a board with PSRAM.
 
             Everything that a board decides by chance and the training of the model have another seed each time.
 

@@ -23,7 +23,7 @@ internal sealed class ActivityTask(string data, string models, string work, Canc
     public override int HoldEvery => 5;
 
     /// <inheritdoc/>
-    public override TrainingPlanOptions Plan => new(Layers: 1);
+    public override IReadOnlyList<TrainingPlanOptions> Plans => [new TrainingPlanOptions(Layers: 1)];
 
     /// <inheritdoc/>
     public override int KeptSamples => 100;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EdgeLearn.Toolchain.Learning;
 
 namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
 
@@ -87,6 +88,12 @@ internal static class PersonalPage
 
         var worst = task.Runs.Select(run => run.Result).GroupBy(result => result.User).MaxBy(user => user.Average(r => r.Later.After - r.Later.Before))!;
         page.Append(CultureInfo.InvariantCulture, $"- Least help: {worst.Key}, {worst.Average(r => r.Later.After - r.Later.Before):+0.0;-0.0;0} errors in the mean. The gate took weights back {all.Average(r => r.RolledBack):0.0} times a run.\n");
+        if (task.Choices.Count > 1)
+        {
+            page.Append(CultureInfo.InvariantCulture,
+                $"- What trains was chosen for each user by what suited the other users: {string.Join("; ", task.Choices.Select(choice => Invariant($"`{PlanText.Write(choice.Plan)}` for {choice.Users} of {task.Choices.Sum(all => all.Users)}, {100 * choice.Errors:0.0} % errors if everybody had it")))}.\n");
+        }
+
         if (task.Memory is { } memory)
         {
             page.Append(CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Learning;
 using EdgeLearn.Training;
 
 namespace EdgeLearn.Toolchain.Benchmarks.Learning.Personal;
@@ -18,11 +19,12 @@ internal static class PersonalRun
     /// <param name="model">The model.</param>
     /// <param name="user">The user.</param>
     /// <param name="task">How it adapts.</param>
+    /// <param name="plan">What trains.</param>
     /// <param name="rate">The learning rate in millionths.</param>
     /// <param name="seed">Of everything that chance decides on the board.</param>
-    public static PersonalResult Run(PersonalModel model, PersonalUser user, PersonalTask task, int rate, int seed)
+    public static PersonalResult Run(PersonalModel model, PersonalUser user, PersonalTask task, TrainingPlanOptions plan, int rate, int seed)
     {
-        byte[] blob = BlobWriter.Write(model.Network, new BlobOptions { Training = task.Plan });
+        byte[] blob = BlobWriter.Write(model.Network, new BlobOptions { Training = plan });
         var learner = new SgdLearner(new ByteArraySource(blob), new AllKernels(), new SgdOptions { Rate = Factor.OfMillionths(rate), Seed = seed });
         int features = learner.Features.Count;
         var known = new ReplayBuffer(KnownSamples, features, seed);

@@ -19,8 +19,8 @@ internal abstract class PersonalTask(string data, string models, string work, Ca
     /// <summary>Every so many samples of a class one is held back for the gate.</summary>
     public abstract int HoldEvery { get; }
 
-    /// <summary>What trains on the board.</summary>
-    public abstract TrainingPlanOptions Plan { get; }
+    /// <summary>What may train on the board; where there are several, each user gets what suits the other users best.</summary>
+    public abstract IReadOnlyList<TrainingPlanOptions> Plans { get; }
 
     /// <summary>Samples that the board keeps to learn them again.</summary>
     public abstract int KeptSamples { get; }

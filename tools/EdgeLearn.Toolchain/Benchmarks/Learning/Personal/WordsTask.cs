@@ -26,7 +26,7 @@ internal sealed class WordsTask(string data, string models, string work, Cancell
     public override int HoldEvery => 5;
 
     /// <inheritdoc/>
-    public override TrainingPlanOptions Plan => new();
+    public override IReadOnlyList<TrainingPlanOptions> Plans => [new TrainingPlanOptions(), new TrainingPlanOptions(Layers: 1)];
 
     /// <inheritdoc/>
     public override int KeptSamples => 200;
