@@ -38,6 +38,14 @@ namespace EdgeLearn.DeviceTests
         }
 
         [TestMethod]
+        public void Steps_through_every_activation_that_has_a_table()
+        {
+            SgdLearner learner = new SgdLearner(new ByteArraySource(LearnerFunctions.Bytes()), new AllKernels(), new SgdOptions { Rate = Factor.OfMillionths(20000) });
+            Train(learner, new RandomBits(3), 300);
+            Assert.AreEqual(1482544769, learner.Checksum());
+        }
+
+        [TestMethod]
         public void A_learner_that_was_restored_goes_on_as_if_nothing_had_happened()
         {
             SgdLearner learner = new SgdLearner(new ByteArraySource(LearnerHead.Bytes()), new CommonKernels(), new SgdOptions());

@@ -15,12 +15,15 @@ internal static class EmbeddedLearners
     [
         Write(folder, "LearnerNetwork", "A network with every kind of layer that trains", new TrainingPlanOptions()),
         Write(folder, "LearnerHead", "The same network, of which half of the channels of the last two layers train", new TrainingPlanOptions(Layers: 2, Channels: 0.5)),
+        Write(folder, "LearnerFunctions", "A dense network with every activation that has a table, all layers of which train", Functions(), new TrainingPlanOptions()),
         Write(folder, "LearnerAutoencoder", "An autoencoder of eight values, of which all layers train", WatchedAutoencoder.Model([8, 6, 3, 6, 8])),
     ];
 
-    private static string Write(string folder, string name, string what, TrainingPlanOptions plan)
+    private static string Write(string folder, string name, string what, TrainingPlanOptions plan) => Write(folder, name, what, Network(), plan);
+
+    private static string Write(string folder, string name, string what, Graph network, TrainingPlanOptions plan)
     {
-        Graph graph = UntrainedModel.Create(Network(), new Quantization(1f / 64, 0), 5);
+        Graph graph = UntrainedModel.Create(network, new Quantization(1f / 64, 0), 5);
         return Write(folder, name, what, BlobWriter.Write(graph, new BlobOptions { Training = plan }));
     }
 
@@ -44,5 +47,18 @@ internal static class EmbeddedLearners
         builder.Dense(8, Activation.Relu);
         builder.Dense(3, Activation.None);
         return builder.Build("learner");
+    }
+
+    private static Graph Functions()
+    {
+        var builder = new FloatGraphBuilder([16]);
+        foreach (OperatorKind function in (OperatorKind[])[OperatorKind.Tanh, OperatorKind.Logistic, OperatorKind.HardSwish, OperatorKind.LeakyRelu])
+        {
+            builder.Dense(8, Activation.None);
+            builder.Function(function);
+        }
+
+        builder.Dense(3, Activation.None);
+        return builder.Build("functions");
     }
 }

@@ -76,6 +76,15 @@ namespace EdgeLearn.Training
                 case Opcode.Reshape:
                     _layers[layer] = new PassedOn(Plan, op);
                     return _others.Create(opcode);
+                case Opcode.Logistic:
+                case Opcode.Tanh:
+                case Opcode.HardSwish:
+                case Opcode.LeakyRelu:
+                case Opcode.Requantize:
+                    TableKernel function = _others.Create(opcode) as TableKernel;
+                    TrainingPlan.Require(function != null);
+                    _layers[layer] = new TableErrors(function, Plan, op);
+                    return function;
                 default: throw new ModelFormatException(ModelError.BadTraining, op);
             }
 

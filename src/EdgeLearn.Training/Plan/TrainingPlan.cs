@@ -140,7 +140,7 @@ namespace EdgeLearn.Training
             return Field(op, 2 + input);
         }
 
-        /// <summary>The scale of an operator's input, a factor.</summary>
+        /// <summary>The scale of an operator's input, a factor; of a function of single elements, the scale of its output by that of its input.</summary>
         internal int InputScale(int op)
         {
             int scale = Field(op, 5);

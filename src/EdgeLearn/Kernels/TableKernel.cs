@@ -10,6 +10,18 @@ namespace EdgeLearn
         private int _output;
         private int _count;
 
+        /// <summary>The results for the elements -128 to 127.</summary>
+        internal sbyte[] Table
+        {
+            get { return _table; }
+        }
+
+        /// <summary>The first element of the operand in the arena.</summary>
+        internal int Input
+        {
+            get { return _input; }
+        }
+
         /// <inheritdoc/>
         public sealed override void Load(OperatorReader op)
         {

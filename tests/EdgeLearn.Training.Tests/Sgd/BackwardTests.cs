@@ -8,7 +8,7 @@ public sealed class BackwardTests
 {
     private const int Seeds = 100;
 
-    public static TheoryData<string> Networks => ["dense", "convolutions", "depthwise", "max pool", "residual", "tall kernel"];
+    public static TheoryData<string> Networks => ["dense", "convolutions", "depthwise", "max pool", "residual", "tall kernel", "tanh and logistic", "hard swish and leaky"];
 
     [Theory]
     [MemberData(nameof(Networks))]
@@ -129,6 +129,18 @@ public sealed class BackwardTests
                 GraphTensor branch = builder.Conv2D(4, (3, 3), (1, 1), Activation.None);
                 builder.Add(branch, input, Activation.Relu);
                 builder.GlobalAverage();
+                break;
+            case "tanh and logistic":
+                builder.Conv2D(6, (3, 3), (2, 2), Activation.None);
+                builder.Function(OperatorKind.Tanh);
+                builder.Dense(16, Activation.None);
+                builder.Function(OperatorKind.Logistic);
+                break;
+            case "hard swish and leaky":
+                builder.Conv2D(6, (3, 3), (2, 2), Activation.None);
+                builder.Function(OperatorKind.HardSwish);
+                builder.Dense(16, Activation.None);
+                builder.Function(OperatorKind.LeakyRelu);
                 break;
             default:
                 builder.Conv2D(6, (5, 1), (2, 1), Activation.Relu);

@@ -96,6 +96,9 @@ public sealed class BackwardPlan
     /// <summary>Whether an operator has weights.</summary>
     internal static bool HasWeights(LoweredOperator op) => op.Opcode is Opcode.Conv2D or Opcode.DepthwiseConv2D or Opcode.FullyConnected;
 
+    /// <summary>Whether an operator is a function of single elements whose slope its table of results tells.</summary>
+    internal static bool IsFunction(LoweredOperator op) => op.Opcode is Opcode.Logistic or Opcode.Tanh or Opcode.HardSwish or Opcode.LeakyRelu or Opcode.Requantize;
+
     /// <summary>What of an operator trains.</summary>
     internal EdgeLearn.Training.TrainingMode ModeOf(int op) =>
         op < FirstTrained || !HasWeights(_operators[op]) ? EdgeLearn.Training.TrainingMode.None
@@ -193,6 +196,7 @@ public sealed class BackwardPlan
                 Opcode.FullyConnected => op.Outputs[0].ElementCount == op.Weights!.Rows && op.Weights.Rows <= MostFanOut,
                 Opcode.Conv2D => op.Sources[0].Inputs[0]!.Shape[3] == op.Sources[0].Inputs[1]!.Shape[3] && FanOut(op) <= MostFanOut,
                 Opcode.DepthwiseConv2D or Opcode.MaxPool2D or Opcode.AveragePool2D or Opcode.Relu or Opcode.Relu6 or Opcode.Reshape => true,
+                _ when IsFunction(op) => true,
                 Opcode.Add => op.Inputs.All(input => input.ElementCount == op.Outputs[0].ElementCount),
                 Opcode.Mean => op.Outputs[0].ElementCount == op.Inputs[0].Shape[^1],
                 _ => false,
@@ -200,7 +204,7 @@ public sealed class BackwardPlan
             if (!works)
             {
                 throw op.Sources[0].Refuse(
-                    "does not train on a board: let training begin after it, or replace it (convolutions without groups, depthwise convolutions, dense layers, pools, means over all positions, additions of equal shapes, RELU, RELU6 and reshapes train)");
+                    "does not train on a board: let training begin after it, or replace it (convolutions without groups, depthwise convolutions, dense layers, pools, means over all positions, additions of equal shapes, RELU, RELU6, LEAKY_RELU, HARD_SWISH, LOGISTIC, TANH and reshapes train)");
             }
         }
     }

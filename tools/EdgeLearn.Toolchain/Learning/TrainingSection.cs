@@ -54,6 +54,11 @@ internal static class TrainingSection
     private static List<int> Record(LoweredOperator op, BackwardPlan plan, int number)
     {
         List<int> record = [plan.OutputError(number), .. plan.InputErrors(number), (int)plan.ModeOf(number)];
+        if (BackwardPlan.IsFunction(op))
+        {
+            return [.. record, FactorOf((double)op.Outputs[0].Quantization!.Scale / op.Inputs[0].Quantization!.Scale), -1];
+        }
+
         if (!BackwardPlan.HasWeights(op))
         {
             return [.. record, Factor.One, -1];

@@ -34,7 +34,19 @@ public static class UntrainedModel
             scales[layer.Output] = layer == layers[^1] ? output ?? new Quantization(OutputScale, 0) : new Quantization(HiddenScale, 0);
         }
 
+        foreach (GraphOperator op in network.Operators.Where(op => op.Kind is OperatorKind.Logistic or OperatorKind.Tanh or OperatorKind.LeakyRelu or OperatorKind.HardSwish))
+        {
+            // As far to both sides as others reach to one.
+            scales[op.Inputs[0]!] = new Quantization(2 * HiddenScale, 0);
+            scales[op.Outputs[0]] = new Quantization(2 * HiddenScale, 0);
+        }
+
         scales[network.Inputs[0]] = input;
+        foreach (GraphOperator op in network.Operators.Where(op => op.Kind == OperatorKind.Reshape))
+        {
+            scales[op.Outputs[0]] = scales[op.Inputs[0]!];
+        }
+
         return new GraphQuantizer(network, scales).Write(layer =>
         {
             double range = Math.Sqrt((layer == layers[^1] ? 3.0 : 6.0) / layer.RowLength);

@@ -89,6 +89,12 @@ internal sealed class FloatGraphBuilder
     public GraphTensor Add(GraphTensor a, GraphTensor b, Activation activation) =>
         Apply(OperatorKind.Add, new ElementwiseOptions(activation), a.Shape, a, b);
 
+    /// <summary>A function of each element.</summary>
+    /// <param name="kind">LOGISTIC, TANH, HARD_SWISH or LEAKY_RELU.</param>
+    /// <param name="slope">Of a LEAKY_RELU below 0.</param>
+    public GraphTensor Function(OperatorKind kind, float slope = 0.1f) =>
+        Apply(kind, kind == OperatorKind.LeakyRelu ? new LeakyReluOptions(slope) : new NoOptions(), Last.Shape, Last);
+
     /// <summary>Probabilities of classes.</summary>
     public GraphTensor Softmax() => Apply(OperatorKind.Softmax, new SoftmaxOptions(1), Last.Shape, Last);
 
