@@ -17,6 +17,7 @@ internal static class FuzzTargets
         "feat" => RunPipeline,
         "elp" => Unpack,
         "elc" => LoadCheckpoint,
+        "tran" => Train,
         _ => null,
     };
 
@@ -57,6 +58,46 @@ internal static class FuzzTargets
         }
         catch (InvalidOperationException)
         {
+        }
+    }
+
+    /// <summary>Loads a model that trains, whose checksum is made right so that the content is reached, and takes some steps.</summary>
+    private static void Train(byte[] file)
+    {
+        MakeChecksumRight(file);
+        SgdLearner learner;
+        try
+        {
+            learner = new SgdLearner(new ByteArraySource(file), new AllKernels(), new SgdOptions { Ease = 0, AdaptRanges = true });
+        }
+        catch (ModelFormatException)
+        {
+            return;
+        }
+
+        var input = learner.Interpreter.Input(0);
+        var random = new RandomBits(1);
+        for (int i = 0; i < 3; i++)
+        {
+            for (int n = 0; n < input.Length; n++)
+            {
+                learner.Interpreter.Arena[input.Offset + n] = (sbyte)(random.Next(8) - 128);
+            }
+
+            learner.Interpreter.Run();
+            if (learner.Classes > 0)
+            {
+                learner.Step(i % learner.Classes);
+            }
+        }
+    }
+
+    private static void MakeChecksumRight(byte[] file)
+    {
+        if (file.Length >= 16)
+        {
+            BitConverter.TryWriteBytes(file.AsSpan(8), file.Length);
+            BitConverter.TryWriteBytes(file.AsSpan(12), Crc32.Append(0, file, 16, file.Length - 16));
         }
     }
 
@@ -108,12 +149,7 @@ internal static class FuzzTargets
     /// <summary>Loads a blob, whose checksum is made right so that the content is reached, and runs it once.</summary>
     private static void RunBlob(byte[] file)
     {
-        if (file.Length >= 16)
-        {
-            BitConverter.TryWriteBytes(file.AsSpan(8), file.Length);
-            BitConverter.TryWriteBytes(file.AsSpan(12), Crc32.Append(0, file, 16, file.Length - 16));
-        }
-
+        MakeChecksumRight(file);
         Interpreter interpreter;
         try
         {

@@ -1,10 +1,10 @@
 using EdgeLearn.Fuzz;
 using SharpFuzz;
 
-// See README.md. EdgeLearn.Fuzz tflite|elb|elp|elc|feat [FILE...]: with files, each is tried once; without, a fuzzer feeds standard input.
+// See README.md. EdgeLearn.Fuzz tflite|elb|tran|elp|elc|feat [FILE...]: with files, each is tried once; without, a fuzzer feeds standard input.
 if (args.Length == 0 || FuzzTargets.Find(args[0]) is not { } target)
 {
-    Console.Error.WriteLine("Name a target: tflite, elb, elp, elc or feat.");
+    Console.Error.WriteLine("Name a target: tflite, elb, tran, elp, elc or feat.");
     return 2;
 }
 

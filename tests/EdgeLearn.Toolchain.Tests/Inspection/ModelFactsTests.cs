@@ -1,6 +1,7 @@
 using EdgeLearn.Tests.Shared;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Graphs;
+using EdgeLearn.Toolchain.Learning;
 using EdgeLearn.Toolchain.Inspection;
 using EdgeLearn.Toolchain.Tests.Golden;
 
@@ -41,6 +42,27 @@ public class ModelFactsTests
                 other => other.Size == buffer.Size && other.Offset == buffer.Offset && other.FirstStep == buffer.FirstStep && other.LastStep == buffer.LastStep,
                 buffer.ToString());
         }
+    }
+
+    [Fact]
+    public void What_trains_is_told_and_a_damaged_plan_is_found()
+    {
+        GoldenModel golden = GoldenModel.Load("hello_world");
+        ModelFacts.Of(BlobModel.Open(golden.Blob(), "plain")).Training.ShouldBeEmpty();
+
+        byte[] blob = BlobWriter.Write(golden.Graph, new BlobOptions { Training = new TrainingPlanOptions(Layers: 2) });
+        BlobModel model = BlobModel.Open(blob, "learner");
+        ModelFacts.Of(model).Training.ShouldBe(
+        [
+            "operators 1 to 2; a sample is 16 features to them, 17 errors on the way back",
+            "1 trains weights and biases of 16 rows of 16 weights",
+            "2 trains weights and biases of 1 rows of 16 weights",
+        ]);
+
+        int section = model.Model.FindSection(SectionId.Training, out _);
+        blob[section + 4] = 77; // the end of what trains
+        BitConverter.TryWriteBytes(blob.AsSpan(12), Crc32.Append(0, blob, 16, blob.Length - 16));
+        ModelFacts.Of(BlobModel.Open(blob, "damaged")).Training.ShouldHaveSingleItem().ShouldContain("section TRAN) is damaged");
     }
 
     [Theory]

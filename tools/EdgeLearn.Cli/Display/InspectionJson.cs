@@ -19,6 +19,7 @@ internal static class InspectionJson
         facts.GoldenVectors,
         Provenance = Json.Parsed(facts.Provenance),
         facts.Features,
+        facts.Training,
         Arena = new
         {
             facts.Plan.PeakStep,

@@ -66,15 +66,21 @@ internal static class InspectionReport
             console.WriteLine($"Labels  {string.Join(", ", facts.Labels)}");
         }
 
-        foreach ((string step, int i) in facts.Features.Select((step, i) => (step, i)))
-        {
-            console.WriteLine($"{(i == 0 ? "Features" : "        ")}  {step}");
-        }
+        PrintLines(console, "Features", facts.Features);
+        PrintLines(console, "Training", facts.Training);
 
         console.WriteLine($"Golden vectors  {facts.GoldenVectors}");
         if (facts.Provenance is { } provenance)
         {
             console.WriteLine($"Provenance  {string.Join(' ', provenance.Split('\n', '\r'))}");
+        }
+    }
+
+    private static void PrintLines(IAnsiConsole console, string what, IReadOnlyList<string> lines)
+    {
+        foreach ((string line, int i) in lines.Select((line, i) => (line, i)))
+        {
+            console.WriteLine($"{(i == 0 ? what : new string(' ', what.Length))}  {line}");
         }
     }
 

@@ -1,6 +1,7 @@
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Boards;
 using EdgeLearn.Toolchain.Features;
+using EdgeLearn.Toolchain.Learning;
 using EdgeLearn.Toolchain.Planning;
 
 namespace EdgeLearn.Toolchain.Inspection;
@@ -17,6 +18,7 @@ namespace EdgeLearn.Toolchain.Inspection;
 /// <param name="GoldenVectors">Inputs with known outputs that the file carries for the self-test.</param>
 /// <param name="Provenance">Where the model came from, as JSON; null where the file does not say.</param>
 /// <param name="Features">What becomes of samples before the model sees them, in words, a step a line; empty where the file does not say.</param>
+/// <param name="Training">What of the model trains on the board, in words, a layer a line; empty where the file does not say.</param>
 /// <param name="Plan">The arena over time.</param>
 /// <param name="Resident">What the model takes from the heap with its file in memory.</param>
 /// <param name="Streamed">What the model takes from the heap with its file in storage.</param>
@@ -32,6 +34,7 @@ public sealed record ModelFacts(
     int GoldenVectors,
     string? Provenance,
     IReadOnlyList<string> Features,
+    IReadOnlyList<string> Training,
     ArenaPlan Plan,
     MemoryUse Resident,
     MemoryUse Streamed)
@@ -52,6 +55,7 @@ public sealed record ModelFacts(
             model.GoldenVectorCount,
             model.Provenance,
             FeatureText.Of(model),
+            TrainingText.Of(model),
             plan,
             DeviceMemory.Resident(model),
             DeviceMemory.Streamed(model));
