@@ -46,7 +46,7 @@ namespace EdgeLearn.DeviceTests
             }
 
             adapter.Rehearse(2);
-            Assert.AreEqual(-1687670767, head.Checksum());
+            Assert.AreEqual(1205704158, head.Checksum());
             Assert.AreEqual(203, (100 * gate.Kept) + gate.RolledBack);
         }
 

@@ -131,7 +131,10 @@ namespace EdgeLearn.Training
             get { return OwnStateLength + _training.Weights.StateLength + _training.Weights.StepsLength; }
         }
 
-        /// <inheritdoc/>
+        /// <summary>Classifies features. They are read again where they are when a step is taken: nothing else may be put there before.</summary>
+        /// <param name="features">Holds them, the arena of an interpreter for instance.</param>
+        /// <param name="offset">The first of them.</param>
+        /// <returns>The class.</returns>
         /// <exception cref="ArgumentException">The array ends before the features do.</exception>
         public int ObserveFeatures(sbyte[] features, int offset)
         {

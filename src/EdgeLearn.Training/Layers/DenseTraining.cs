@@ -15,8 +15,8 @@ namespace EdgeLearn.Training
         public TrainedWeights Weights { get; }
 
         /// <summary>
-        /// Computes the sums of all rows, before anything is requantized, in units of input scale * row scale. They hold until
-        /// <see cref="TrainedWeights.HasMoved"/>.
+        /// Computes the sums of all rows, before anything is requantized, in units of input scale * row scale. They hold as long as
+        /// <see cref="TrainedWeights.HasSums"/>.
         /// </summary>
         /// <param name="arena">Holds the input.</param>
         /// <param name="x">First element of the input, int8, (row length).</param>
@@ -59,7 +59,7 @@ namespace EdgeLearn.Training
                 c += LayerWeights.ChannelLength;
             }
 
-            Weights.HasMoved = false;
+            Weights.HasSums = true;
         }
 
         /// <summary>Takes a step with each row whose output has an error, or whose weights are moving.</summary>
@@ -75,7 +75,7 @@ namespace EdgeLearn.Training
             sbyte[] arena = pass.Arena;
             WeightStep byWeight = weights.Fractions == null ? null : weights.Step;
             DenseStep dense = _dense;
-            bool coasts = weights.Velocities != null;
+            bool coasts = weights.Velocities != null && weights.Pending == null;
             int rows = weights.Rows;
             int rate = Factor.Multiply(pass.Rate, scale);
             int denseRate = Factor.Multiply(rate, weights.InputScale);

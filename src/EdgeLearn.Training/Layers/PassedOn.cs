@@ -1,7 +1,7 @@
 namespace EdgeLearn.Training
 {
     /// <summary>
-    /// ADD of equal shapes, RELU, RELU6 and RESHAPE: the error of each element goes to its operands as it is. Where the activation is flat
+    /// ADD of equal shapes, RELU, RELU6, RESHAPE and a change of scale: the error of each element goes to its operands as it is. Where the activation is flat
     /// none arrived, see <see cref="ErrorTensors.Close"/>.
     /// </summary>
     internal sealed class PassedOn : ILayer

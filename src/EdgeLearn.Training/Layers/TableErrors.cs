@@ -1,8 +1,8 @@
 namespace EdgeLearn.Training
 {
     /// <summary>
-    /// LOGISTIC, TANH, HARD_SWISH, LEAKY_RELU and a change of scale: the error of an element times the slope of the function there, which
-    /// its table of results has: the difference of the results two steps to both sides.
+    /// LOGISTIC, TANH and HARD_SWISH: the error of an element times the slope of the function there, which its table of results has: the
+    /// difference of the results two steps to both sides.
     /// </summary>
     internal sealed class TableErrors : ILayer
     {
@@ -12,6 +12,7 @@ namespace EdgeLearn.Training
         private readonly TableKernel _kernel;
         private readonly int _outputError;
         private readonly int _inputError;
+        private readonly int _activation; // the first element of the input in the arena
         private readonly int _slope; // the real slope where results differ by one step: output scale / input scale / width, a factor
 
         public TableErrors(TableKernel kernel, TrainingPlan plan, int op)
@@ -23,6 +24,7 @@ namespace EdgeLearn.Training
             int count = plan.Errors[(_outputError * TrainingPlan.ErrorLength) + 5];
             plan.RequireCount(_inputError, count);
             TrainingPlan.Require(_inputError < 0 || count <= plan.SumCount);
+            _activation = _inputError < 0 ? 0 : plan.Errors[_inputError * TrainingPlan.ErrorLength];
         }
 
         /// <inheritdoc/>
@@ -44,7 +46,7 @@ namespace EdgeLearn.Training
             sbyte[] table = _kernel.Table;
             short[] values = errors.Values;
             int[] sums = errors.Sums;
-            int x = _kernel.Input;
+            int x = _activation;
             int e = errors.Offset(_outputError);
             int count = errors.Count(_outputError);
             for (int i = 0; i < count; i++)

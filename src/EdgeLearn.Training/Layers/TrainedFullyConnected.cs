@@ -115,7 +115,7 @@ namespace EdgeLearn.Training
             int rows = _weights.Rows;
             int w = 0;
             int e = errors.Offset(_outputError);
-            int greatest = Trained.GreatestScale();
+            int greatest = RowScales.Greatest(Trained.Scales);
             int total = 0;
             errors.ClearSums(_inputError);
             for (int row = 0; row < rows; row++)
@@ -123,7 +123,7 @@ namespace EdgeLearn.Training
                 int error = values[e++];
                 if (error != 0)
                 {
-                    error = ((error * Trained.RelativeScale(row, greatest)) + 16384) >> 15;
+                    error = ((error * RowScales.Relative(Trained.Scales[row], greatest)) + 16384) >> 15;
                 }
 
                 if (error == 0)

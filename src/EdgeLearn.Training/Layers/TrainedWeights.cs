@@ -51,7 +51,6 @@ namespace EdgeLearn.Training
             Scales = scales;
             InputZeroPoint = inputZeroPoint;
             InputScale = inputScale;
-            HasMoved = true;
         }
 
         /// <summary>Whether weights are moved one by one whatever the layer: steps need a place where they are computed.</summary>
@@ -108,32 +107,8 @@ namespace EdgeLearn.Training
         /// <summary>How many rows had their scale doubled since the start.</summary>
         public int Doublings { get; private set; }
 
-        /// <summary>Whether weights, biases or scales may have changed since somebody made it false.</summary>
-        public bool HasMoved { get; set; }
-
-        /// <summary>The greatest scale of a row.</summary>
-        public int GreatestScale()
-        {
-            int[] scales = Scales;
-            int greatest = scales[0];
-            for (int i = 1; i < scales.Length; i++)
-            {
-                if (scales[i] > greatest)
-                {
-                    greatest = scales[i];
-                }
-            }
-
-            return greatest;
-        }
-
-        /// <summary>The scale of a row as a share of the greatest, in Q15: 0 to 2^15.</summary>
-        public int RelativeScale(int row, int greatest)
-        {
-            int ratio = Factor.Divide(Scales[row], greatest);
-            int shift = -15 - Factor.Exponent(ratio);
-            return shift > 30 ? 0 : shift <= 0 ? Factor.Mantissa(ratio) << -shift : Factor.Mantissa(ratio) >> shift;
-        }
+        /// <summary>Whether the sums that a forward pass left are there and still those of these weights, biases and scales.</summary>
+        public bool HasSums { get; set; }
 
         /// <summary>Whether a row trains, its bias at least.</summary>
         public bool Trains(int row)
@@ -195,7 +170,7 @@ namespace EdgeLearn.Training
             Scales[row] = Factor.Shift(Scales[row], steps);
             ShiftMultiplier(row, steps);
             Channels[row * LayerWeights.ChannelLength] = Factor.Saturate(bias - (InputZeroPoint * SumOf(row)));
-            HasMoved = true;
+            HasSums = false;
         }
 
         /// <summary>Says that weights of a row were moved.</summary>
@@ -207,7 +182,7 @@ namespace EdgeLearn.Training
         {
             // The zero point of the input is folded into the bias.
             Channels[row * LayerWeights.ChannelLength] -= InputZeroPoint * change;
-            HasMoved = true;
+            HasSums = false;
             if (outgrown)
             {
                 DoubleScale(row, random);
@@ -249,7 +224,7 @@ namespace EdgeLearn.Training
         public void ScaleInput(int steps)
         {
             InputScale = Factor.Shift(InputScale, steps);
-            HasMoved = true;
+            HasSums = false;
             int[] channels = Channels;
             for (int row = 0; row < Scales.Length; row++)
             {
@@ -314,7 +289,7 @@ namespace EdgeLearn.Training
         public void Restore(StateReader reader)
         {
             int[] channels = Channels;
-            HasMoved = true;
+            HasSums = false;
             InputScale = reader.ReadInt32();
             Doublings = reader.ReadInt32();
             for (int row = 0; row < Scales.Length; row++)
@@ -435,7 +410,7 @@ namespace EdgeLearn.Training
                 int c = row * LayerWeights.ChannelLength;
                 long bias = Channels[c];
                 Channels[c] = Factor.Saturate(bias - step);
-                HasMoved = true;
+                HasSums = false;
             }
         }
 
@@ -449,10 +424,11 @@ namespace EdgeLearn.Training
             for (int f = FirstOf(row); w < end; f++, w++)
             {
                 Store(w, f, (MasterOf(w, f) + random.Next(1)) >> 1);
-                if (Velocities != null)
-                {
-                    Velocities[f] >>= 1;
-                }
+            }
+
+            if (Velocities != null)
+            {
+                Step.HalveVelocities(row);
             }
 
             Channels[c] = ((bias + 1) >> 1) - (InputZeroPoint * SumOf(row));

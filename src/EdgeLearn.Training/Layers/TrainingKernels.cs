@@ -65,22 +65,34 @@ namespace EdgeLearn.Training
                 case Opcode.FullyConnected: kernel = new TrainedFullyConnected(this); break;
                 case Opcode.Conv2D: kernel = new TrainedConv2D(this); break;
                 case Opcode.DepthwiseConv2D: kernel = new TrainedDepthwiseConv2D(this); break;
-                case Opcode.MaxPool2D: kernel = new TrainedMaxPool2D(Plan); break;
-                case Opcode.AveragePool2D: kernel = new TrainedAveragePool2D(Plan); break;
+                case Opcode.MaxPool2D:
+                    RequireFrozen(op);
+                    kernel = new TrainedMaxPool2D(Plan);
+                    break;
+                case Opcode.AveragePool2D:
+                    RequireFrozen(op);
+                    kernel = new TrainedAveragePool2D(Plan);
+                    break;
                 case Opcode.Mean:
+                    RequireFrozen(op);
                     _layers[layer] = new AveragedPositions(Plan, op);
                     return _others.Create(opcode);
                 case Opcode.Add:
                 case Opcode.Relu:
                 case Opcode.Relu6:
                 case Opcode.Reshape:
+                case Opcode.Requantize:
+                    RequireFrozen(op);
                     _layers[layer] = new PassedOn(Plan, op);
+                    return _others.Create(opcode);
+                case Opcode.LeakyRelu:
+                    RequireFrozen(op);
+                    _layers[layer] = new LeakyErrors(Plan, op);
                     return _others.Create(opcode);
                 case Opcode.Logistic:
                 case Opcode.Tanh:
                 case Opcode.HardSwish:
-                case Opcode.LeakyRelu:
-                case Opcode.Requantize:
+                    RequireFrozen(op);
                     TableKernel function = _others.Create(opcode) as TableKernel;
                     TrainingPlan.Require(function != null);
                     _layers[layer] = new TableErrors(function, Plan, op);
@@ -90,6 +102,12 @@ namespace EdgeLearn.Training
 
             _layers[layer] = (ILayer)kernel;
             return kernel;
+        }
+
+        /// <summary>Requires that nothing trains of an operator without weights.</summary>
+        private void RequireFrozen(int op)
+        {
+            TrainingPlan.Require(Plan.Mode(op) == TrainingMode.None);
         }
     }
 }

@@ -143,6 +143,29 @@ namespace EdgeLearn.Training
             }
         }
 
+        /// <summary>Velocities of a row become half as large: their scale does, as far as it can.</summary>
+        public void HalveVelocities(int row)
+        {
+            sbyte[] velocities = _weights.Velocities;
+            byte[] shifts = _weights.VelocityShifts;
+            int v = _weights.FirstOf(row);
+            int end = v + _weights.RowLength;
+            for (int block = _weights.FirstBlockOf(row); v < end; block++)
+            {
+                int blockEnd = end - v < Block ? end : v + Block;
+                if (shifts[block] > 0)
+                {
+                    shifts[block]--;
+                    v = blockEnd;
+                }
+
+                for (; v < blockEnd; v++)
+                {
+                    velocities[v] /= 2;
+                }
+            }
+        }
+
         /// <summary>The factor from a gradient to a step in 256ths of a weight, or to what waits for the end of a batch.</summary>
         private int FactorOf(int row, int rate)
         {

@@ -72,7 +72,7 @@ namespace EdgeLearn.Training
 
             int scale = errors.Scale(_outputError);
             int rate = Factor.Multiply(pass.Rate, scale);
-            int greatest = Weights.GreatestScale();
+            int greatest = RowScales.Greatest(Weights.Scales);
             if (GivesErrors)
             {
                 errors.ClearSums(_inputError);
@@ -88,7 +88,7 @@ namespace EdgeLearn.Training
                     pass.Visited += _rowLength;
                 }
 
-                int sum = layer.Backward(pass, row, GivesErrors ? Weights.RelativeScale(row, greatest) : 0, steps);
+                int sum = layer.Backward(pass, row, GivesErrors ? RowScales.Relative(Weights.Scales[row], greatest) : 0, steps);
                 if (trains)
                 {
                     int limited = pass.Clip == 0 ? rate : Limit(pass, rate);

@@ -68,7 +68,7 @@ namespace EdgeLearn.Training
         /// <param name="label">The class whose loss is asked for.</param>
         public void Evaluate(sbyte[] arena, int x, int label)
         {
-            if (_last.Weights.HasMoved)
+            if (!_last.Weights.HasSums)
             {
                 _last.Sum(arena, x, _values);
                 _hasLogits = false;
@@ -94,7 +94,7 @@ namespace EdgeLearn.Training
 
             _sum = sum;
             _hasLogits = false;
-            _last.Weights.HasMoved = true; // the sums are gone
+            _last.Weights.HasSums = false; // the sums are gone
         }
 
         /// <summary>The probability of a class, Q15.</summary>
@@ -162,7 +162,7 @@ namespace EdgeLearn.Training
             int[] values = _values;
             int[] scales = _last.Weights.Scales;
             int unit = Factor.Multiply(_last.Weights.InputScale, LogitUnits);
-            int greatest = -LargestLogit;
+            int greatest = -LargestLogit - 1;
             for (int k = 0; k < values.Length; k++)
             {
                 int factor = Factor.Multiply(unit, scales[k]);

@@ -156,6 +156,14 @@ namespace EdgeLearn.Training
             return reader;
         }
 
+        /// <summary>The slope of a LEAKY_RELU below 0, Q12, and the zero point of its input.</summary>
+        internal void ReadLeak(int op, out int slope, out int zeroPoint)
+        {
+            Require(Field(op, 0) == RecordHeader + 2);
+            slope = Field(op, RecordHeader);
+            zeroPoint = Field(op, RecordHeader + 1);
+        }
+
         /// <summary>The scales of an operator's rows, factors.</summary>
         internal int[] ReadRowScales(int op, int rows)
         {

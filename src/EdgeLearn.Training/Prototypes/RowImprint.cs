@@ -67,7 +67,7 @@ namespace EdgeLearn.Training
                 }
             }
 
-            weights.SetRow(row, steps, Scaled(bias, Factor.Divide(weights.GreatestScale(), Factor.Shift(scale, steps))));
+            weights.SetRow(row, steps, Scaled(bias, Factor.Divide(RowScales.Greatest(weights.Scales), Factor.Shift(scale, steps))));
         }
 
         /// <summary>The mean length of all rows but one, a factor, and their mean bias in units of input scale * greatest row scale.</summary>
@@ -75,7 +75,7 @@ namespace EdgeLearn.Training
         {
             int rows = weights.Rows;
             int length = weights.RowLength;
-            int greatest = weights.GreatestScale();
+            int greatest = RowScales.Greatest(weights.Scales);
             byte[] values = weights.Values;
             long lengths = 0;
             bias = 0;
@@ -95,7 +95,7 @@ namespace EdgeLearn.Training
                 }
 
                 // Lengths in 16ths of a weight; shares in Q15.
-                long share = weights.RelativeScale(other, greatest);
+                long share = RowScales.Relative(weights.Scales[other], greatest);
                 lengths += SquareRoot.Of(squares << 8) * share;
                 bias += (weights.BiasOf(other) * share) >> 15;
             }

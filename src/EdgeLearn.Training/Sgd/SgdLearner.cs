@@ -49,12 +49,7 @@ namespace EdgeLearn.Training
             _pass.Clip = options.Clip;
             Rate = options.Rate;
             TrainedFullyConnected last = _layers[_layers.Length - 1] as TrainedFullyConnected;
-            if (last != null)
-            {
-                _classes = new SoftmaxCrossEntropy(last.Training);
-                last.LeaveSums(_classes.Sums);
-            }
-
+            _classes = last == null ? null : new SoftmaxCrossEntropy(last.Training);
             _ranges = options.AdaptRanges ? new RangeAdaptation(_layers, _plan) : null;
         }
 
@@ -137,6 +132,12 @@ namespace EdgeLearn.Training
 
                 return length;
             }
+        }
+
+        /// <summary>The derivatives of the loss by the activations, as the last backward pass left them.</summary>
+        internal ErrorTensors Errors
+        {
+            get { return _pass.Errors; }
         }
 
         /// <summary>The layers that training goes through.</summary>
@@ -319,6 +320,7 @@ namespace EdgeLearn.Training
             }
 
             TrainedFullyConnected last = (TrainedFullyConnected)_layers[_layers.Length - 1];
+            last.LeaveSums(_classes.Sums); // from the next forward pass on
             _classes.Evaluate(Interpreter.Arena, last.Input, label);
         }
 

@@ -39,11 +39,17 @@ namespace EdgeLearn.Training
         /// <summary>Takes a learner back to what was kept.</summary>
         /// <param name="learner">The learner.</param>
         /// <exception cref="InvalidOperationException">Nothing was kept.</exception>
+        /// <exception cref="ArgumentException">Its state has another length.</exception>
         public void GiveBack(ILearnedState learner)
         {
             if (!IsFilled)
             {
                 throw new InvalidOperationException();
+            }
+
+            if (learner.StateLength != _bytes.Length)
+            {
+                throw new ArgumentException();
             }
 
             _reader.Begin(_bytes.Length);

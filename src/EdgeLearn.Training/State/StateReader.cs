@@ -16,7 +16,7 @@ namespace EdgeLearn.Training
         {
         }
 
-        /// <summary>Reads bytes where they are.</summary>
+        /// <summary>Reads bytes where they are, once <see cref="Rewind"/> has said how many there are.</summary>
         /// <param name="buffer">Holds them.</param>
         protected StateReader(byte[] buffer)
         {

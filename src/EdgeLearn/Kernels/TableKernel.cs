@@ -16,12 +16,6 @@ namespace EdgeLearn
             get { return _table; }
         }
 
-        /// <summary>The first element of the operand in the arena.</summary>
-        internal int Input
-        {
-            get { return _input; }
-        }
-
         /// <inheritdoc/>
         public sealed override void Load(OperatorReader op)
         {

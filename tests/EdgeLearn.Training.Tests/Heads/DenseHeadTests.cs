@@ -73,6 +73,31 @@ public sealed class DenseHeadTests
     }
 
     [Fact]
+    public void Weights_that_outgrow_their_scale_take_their_momentum_along()
+    {
+        // Each step pushes the one weight the same way, far beyond what its first scale holds.
+        DenseHead plain = Push(momentum: false);
+        DenseHead moving = Push(momentum: true);
+        plain.Doublings.ShouldBeGreaterThan(2);
+        moving.Doublings.ShouldBeGreaterThan(2);
+        plain.ObserveFeatures([-100], 0);
+        moving.ObserveFeatures([-100], 0);
+        ((double)moving.Loss(0)).ShouldBe(plain.Loss(0), 0.1 * plain.Loss(0));
+
+        static DenseHead Push(bool momentum)
+        {
+            DenseHead head = new(1, 2, Scale, 0, new SgdOptions { Ease = 0, Momentum = momentum, Rate = Factor.OfMillionths(2_000_000) });
+            for (int i = 0; i < 200; i++)
+            {
+                head.ObserveFeatures([(sbyte)(i % 2 == 0 ? 100 : -100)], 0);
+                head.Step(i % 2);
+            }
+
+            return head;
+        }
+    }
+
+    [Fact]
     public void Restored_from_its_state_it_goes_on_as_if_nothing_had_happened()
     {
         var clusters = new Clusters(Features, Classes, 20, 4);

@@ -31,6 +31,8 @@ internal sealed class TrainedNetwork
 
     public FloatSgd Twin { get; }
 
+    public Graph Graph => _graph;
+
     public Quantization Input => _graph.Inputs[0].Quantization!;
 
     public IEnumerable<double[]> LayerWeights() =>

@@ -97,7 +97,7 @@ public sealed class BackwardPlan
     internal static bool HasWeights(LoweredOperator op) => op.Opcode is Opcode.Conv2D or Opcode.DepthwiseConv2D or Opcode.FullyConnected;
 
     /// <summary>Whether an operator is a function of single elements whose slope its table of results tells.</summary>
-    internal static bool IsFunction(LoweredOperator op) => op.Opcode is Opcode.Logistic or Opcode.Tanh or Opcode.HardSwish or Opcode.LeakyRelu or Opcode.Requantize;
+    internal static bool IsFunction(LoweredOperator op) => op.Opcode is Opcode.Logistic or Opcode.Tanh or Opcode.HardSwish;
 
     /// <summary>What of an operator trains.</summary>
     internal EdgeLearn.Training.TrainingMode ModeOf(int op) =>
@@ -176,7 +176,7 @@ public sealed class BackwardPlan
 
             int lastReader = Enumerable.Range(op, last - op + 1).Where(other => _operators[other].Inputs.Contains(output)).DefaultIfEmpty(last).Max();
             Activation activation = ActivationOf(lowered);
-            bool limits = HasWeights(lowered) || lowered.Opcode is Opcode.Relu or Opcode.Relu6 || activation != Activation.None;
+            bool limits = HasWeights(lowered) || lowered.Opcode is Opcode.Relu or Opcode.Relu6 or Opcode.Requantize || activation != Activation.None;
             OutputRange range = OutputRange.Of(activation, output.Quantization!);
             _errors.Add(output, new ErrorTensor(
                 output, new ArenaBuffer(output.Name, output.ElementCount, last - lastReader, last - op), limits ? range.Minimum : NoLow,
@@ -195,7 +195,7 @@ public sealed class BackwardPlan
             {
                 Opcode.FullyConnected => op.Outputs[0].ElementCount == op.Weights!.Rows && op.Weights.Rows <= MostFanOut,
                 Opcode.Conv2D => op.Sources[0].Inputs[0]!.Shape[3] == op.Sources[0].Inputs[1]!.Shape[3] && FanOut(op) <= MostFanOut,
-                Opcode.DepthwiseConv2D or Opcode.MaxPool2D or Opcode.AveragePool2D or Opcode.Relu or Opcode.Relu6 or Opcode.Reshape => true,
+                Opcode.DepthwiseConv2D or Opcode.MaxPool2D or Opcode.AveragePool2D or Opcode.Relu or Opcode.Relu6 or Opcode.LeakyRelu or Opcode.Requantize or Opcode.Reshape => true,
                 _ when IsFunction(op) => true,
                 Opcode.Add => op.Inputs.All(input => input.ElementCount == op.Outputs[0].ElementCount),
                 Opcode.Mean => op.Outputs[0].ElementCount == op.Inputs[0].Shape[^1],
@@ -204,7 +204,7 @@ public sealed class BackwardPlan
             if (!works)
             {
                 throw op.Sources[0].Refuse(
-                    "does not train on a board: let training begin after it, or replace it (convolutions without groups, depthwise convolutions, dense layers, pools, means over all positions, additions of equal shapes, RELU, RELU6, LEAKY_RELU, HARD_SWISH, LOGISTIC, TANH and reshapes train)");
+                    "does not train on a board: let training begin after it, or replace it (convolutions without groups, depthwise convolutions, dense layers, pools, means over all positions, additions of equal shapes, RELU, RELU6, LEAKY_RELU, HARD_SWISH, LOGISTIC, TANH, QUANTIZE and reshapes train)");
             }
         }
     }

@@ -1,4 +1,5 @@
 using EdgeLearn.Toolchain.Blob;
+using EdgeLearn.Toolchain.Graphs.Options;
 using EdgeLearn.Toolchain.Lowering;
 using EdgeLearn.Training;
 
@@ -8,6 +9,7 @@ namespace EdgeLearn.Toolchain.Learning;
 internal static class TrainingSection
 {
     private const int MantissaBits = 15;
+    private const int LeakBits = 12;
 
     /// <summary>The section; empty for a model that does not train.</summary>
     public static byte[] Write(PlannedModel model)
@@ -57,6 +59,12 @@ internal static class TrainingSection
         if (BackwardPlan.IsFunction(op))
         {
             return [.. record, FactorOf((double)op.Outputs[0].Quantization!.Scale / op.Inputs[0].Quantization!.Scale), -1];
+        }
+
+        if (op.Opcode == Opcode.LeakyRelu)
+        {
+            float slope = ((LeakyReluOptions)op.Sources[0].Options).Alpha;
+            return [.. record, Factor.One, -1, (int)Math.Round(Math.ScaleB(slope, LeakBits)), op.Inputs[0].Quantization!.ZeroPoint];
         }
 
         if (!BackwardPlan.HasWeights(op))

@@ -42,7 +42,7 @@ public static class UntrainedModel
         }
 
         scales[network.Inputs[0]] = input;
-        foreach (GraphOperator op in network.Operators.Where(op => op.Kind == OperatorKind.Reshape))
+        foreach (GraphOperator op in network.Operators.Where(op => op.Kind is OperatorKind.Reshape or OperatorKind.MaxPool2D or OperatorKind.AveragePool2D))
         {
             scales[op.Outputs[0]] = scales[op.Inputs[0]!];
         }

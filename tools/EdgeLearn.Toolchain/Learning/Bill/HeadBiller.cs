@@ -36,6 +36,11 @@ public static class HeadBiller
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(setup);
+        if (model.Tensors[model.Outputs[0]].Type != TensorType.Int8)
+        {
+            throw new ModelException("A head reads int8 features, and the model's first output is something else: leave out its last operator, a DEQUANTIZE for instance.");
+        }
+
         int features = model.Tensors[model.Outputs[0]].Count;
         EngineProgram program = ModelEngines.Prepare(ModelEngines.Interpreter, model);
         var context = new EngineContext(EngineAssemblies.Learning);

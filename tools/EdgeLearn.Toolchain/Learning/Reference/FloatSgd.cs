@@ -107,6 +107,7 @@ public sealed class FloatSgd
         OperatorKind.Add => new FloatPassedOn(op, _tensors, ((ElementwiseOptions)op.Options).Activation),
         OperatorKind.Relu => new FloatPassedOn(op, _tensors, Activation.Relu),
         OperatorKind.Relu6 => new FloatPassedOn(op, _tensors, Activation.Relu6),
+        OperatorKind.Quantize => new FloatPassedOn(op, _tensors, Activation.None),
         OperatorKind.Reshape or OperatorKind.Squeeze or OperatorKind.ExpandDims => new FloatPassedOn(op, _tensors, Activation.None),
         OperatorKind.Logistic or OperatorKind.Tanh or OperatorKind.HardSwish or OperatorKind.LeakyRelu => new FloatFunction(op, _tensors),
         _ => throw new NotSupportedException($"{op} has no backward pass."),

@@ -63,6 +63,6 @@ internal static class PersonalBenchmark
             [.. task.Plans.Select(plan => new PlanChoice(
                 plan, runs.Where(run => run.Plan == plan).Average(run => run.Result.Later.ShareAfter), given.Values.Count(chosen => chosen == plan)))],
             [.. runs.Where(run => given[run.Result.User] == run.Plan).Select(run => (run.Seed, run.Result))],
-            heads, costs, memory[given.Values.First()]);
+            heads, costs, given.Values.Distinct().Select(plan => memory[plan]).MaxBy(bill => bill.Total));
     }
 }

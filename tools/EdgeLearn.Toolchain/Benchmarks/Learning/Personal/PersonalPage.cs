@@ -97,7 +97,7 @@ internal static class PersonalPage
         if (task.Memory is { } memory)
         {
             page.Append(CultureInfo.InvariantCulture,
-                $"- Heap while it learns, by nanoCLR's rule and with the model file in memory: {memory.Total:N0} bytes, of which {memory.Replay:N0} are the samples kept (those of people whom the model knew come on top); {memory.Activations:N0} activations, {memory.Weights + memory.HiddenBits:N0} weights and hidden bits, {memory.Gate:N0} the gate.\n");
+                $"- Heap while it learns at most, by nanoCLR's rule and with the model file in memory: {memory.Total:N0} bytes, of which {memory.Replay:N0} are the samples kept (those of people whom the model knew come on top); {memory.Activations:N0} activations, {memory.Weights + memory.HiddenBits:N0} weights and hidden bits, {memory.Gate:N0} the gate.\n");
         }
     }
 

@@ -14,7 +14,8 @@ internal sealed record PlanChoice(TrainingPlanOptions Plan, double Errors, int U
     public static IReadOnlyDictionary<string, TrainingPlanOptions> ForEach(IReadOnlyList<(TrainingPlanOptions Plan, int Seed, PersonalResult Result)> runs)
     {
         TrainingPlanOptions[] plans = [.. runs.Select(run => run.Plan).Distinct()];
-        return runs.Select(run => run.Result.User).Distinct().ToDictionary(user => user, user => plans.Length == 1
+        string[] users = [.. runs.Select(run => run.Result.User).Distinct()];
+        return users.ToDictionary(user => user, user => plans.Length == 1 || users.Length == 1
             ? plans[0]
             : plans.MinBy(plan => runs.Where(run => run.Plan == plan && run.Result.User != user).Average(run => run.Result.Later.ShareAfter))!);
     }
