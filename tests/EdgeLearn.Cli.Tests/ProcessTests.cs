@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using EdgeLearn.Toolchain;
+using EdgeLearn.Toolchain.Training;
 
 namespace EdgeLearn.Cli.Tests;
 
@@ -48,7 +51,41 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public void A_build_that_is_interrupted_says_how_to_go_on()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no command here that sends what Ctrl+C sends.");
+        Assert.SkipUnless(HasTrainer(), "The trainer has not been built.");
+        _bench.Write("points.csv", Encoding.UTF8.GetBytes("x,y,class\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 7},{i % 5},{(i % 2 == 0 ? "a" : "b")}\n"))));
+        string recipe = _bench.Write("recipe.json", """
+            {
+              "name": "points",
+              "data": { "source": { "csv": { "files": "points.csv", "columns": ["x", "y"] } }, "label": "{class}", "split": { "testShare": 0.5 } },
+              "model": { "zoo": { "network": "mlp" } },
+              "steps": [{ "train": { "epochs": 1000000 } }, { "quantize": {} }]
+            }
+            """u8.ToArray());
+
+        CommandResult result = Workbench.InterruptProcess(() => File.Exists(_bench["out/work/step-01/job.json"]), "build", recipe, "-o", _bench["out"]);
+
+        result.Status.ShouldBe(130);
+        result.Error.ShouldBe("edgelearn: Interrupted. What was trained so far is kept: run the same command again to go on.\n");
+        Directory.EnumerateFiles(_bench["out"]).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_version_is_three_numbers() => Workbench.RunProcess("--version").Succeeded().Output.Trim().ShouldMatch(@"^\d+\.\d+\.\d+$");
 
     public void Dispose() => _bench.Dispose();
+
+    private static bool HasTrainer()
+    {
+        try
+        {
+            return TrainerLocator.Find().Length > 0;
+        }
+        catch (ModelException)
+        {
+            return false;
+        }
+    }
 }
