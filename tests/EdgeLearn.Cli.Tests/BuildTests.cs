@@ -108,7 +108,7 @@ public sealed class BuildTests : IDisposable
         result.Output.ShouldContain("chosen bits after training");
         result.Output.ShouldContain("chosen, front");
         JsonElement fit = JsonDocument.Parse(File.ReadAllText(_bench["out/report.json"])).RootElement.GetProperty("fit");
-        fit.GetProperty("points").GetArrayLength().ShouldBe(3);
+        fit.GetProperty("points").GetArrayLength().ShouldBe(7);
         fit.GetProperty("costFront").GetArrayLength().ShouldBeGreaterThan(0);
         Workbench.Run("build", _bench["out/recipe.json"], "-o", _bench["again"], "--data", _bench["."]).Succeeded();
     }
