@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using EdgeLearn.Tests.Shared;
 using EdgeLearn.Toolchain;
 using EdgeLearn.Toolchain.Training;
 
@@ -70,6 +72,20 @@ public sealed class ProcessTests : IDisposable
         result.Status.ShouldBe(130);
         result.Error.ShouldBe("edgelearn: Interrupted. What was trained so far is kept: run the same command again to go on.\n");
         Directory.EnumerateFiles(_bench["out"]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_keyword_model_is_quantized_in_less_than_a_gigabyte()
+    {
+        string model = SharedData.Path("data/tflite-mlperf-tiny/keyword_spotting/trained_models/kws_ref_model_float32.tflite");
+        var random = new Random(1);
+        float[] samples = [.. Enumerable.Range(0, 100 * 490).Select(_ => (100 * random.NextSingle()) - 50)];
+        string calibration = _bench.Write("samples.f32", MemoryMarshal.AsBytes(samples.AsSpan()).ToArray());
+
+        long peak = Workbench.PeakMemory("import", model, "-o", _bench["kws.elb"], "--calibrate", calibration);
+
+        File.Exists(_bench["kws.elb"]).ShouldBeTrue();
+        peak.ShouldBeInRange(10_000_000, 1_000_000_000);
     }
 
     [Fact]

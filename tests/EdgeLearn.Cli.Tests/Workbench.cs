@@ -47,6 +47,29 @@ internal sealed class Workbench : IDisposable
         return Finish(process);
     }
 
+    /// <summary>Runs the command as a process of its own, and gives the most bytes of memory that it took.</summary>
+    public static long PeakMemory(params string[] args)
+    {
+        Process process = Start(args);
+        long peak = 0;
+        try
+        {
+            while (!process.HasExited)
+            {
+                process.Refresh();
+                peak = Math.Max(peak, process.PeakWorkingSet64);
+                Thread.Sleep(20);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended meanwhile.
+        }
+
+        Finish(process).Succeeded();
+        return peak;
+    }
+
     private static Process Start(string[] args)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
