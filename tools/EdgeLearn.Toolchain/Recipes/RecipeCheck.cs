@@ -39,11 +39,14 @@ internal static class RecipeCheck
         }
     }
 
-    /// <summary>Requires that the last step leaves a model that a board runs.</summary>
+    /// <summary>Whether the last step leaves a model that a board runs.</summary>
+    public static bool EndsWithIntegers(Recipe recipe) => recipe.Steps[^1] is { Quantize: not null } or { Train.Quantization: not null };
+
+    /// <summary>Requires that it does.</summary>
     /// <exception cref="ModelException">It does not.</exception>
     public static void RequireIntegers(Recipe recipe)
     {
-        if (recipe.Steps[^1] is { Quantize: null, Train: null or { Quantization: null } })
+        if (!EndsWithIntegers(recipe))
         {
             throw new ModelException("The recipe ends with a float network, which no board runs: let its last step be 'quantize', or a 'train' with 'quantization'.");
         }

@@ -88,7 +88,7 @@ internal sealed class FitPlan
     }
 
     /// <summary>The recipe as it is; null where it ends with floats.</summary>
-    public FitCandidate? Own => _floatSteps == _recipe.Steps.Count
+    public FitCandidate? Own => !RecipeCheck.EndsWithIntegers(_recipe)
         ? null
         : new FitCandidate("the recipe as it is", _recipe, [Floats(_recipe.Model)], new FitSegment("recipe", _recipe.Steps.Count - _floatSteps));
 

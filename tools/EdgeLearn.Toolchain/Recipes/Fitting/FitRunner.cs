@@ -24,11 +24,19 @@ internal sealed class FitRunner(BuildContext context, FitGoal goal, FitProgress 
     /// <summary>The accuracy of the float network of the recipe, 0 to 1.</summary>
     public double FloatAccuracy { get; private set; } = double.NaN;
 
-    /// <summary>How many points of accuracy a candidate's float network lies below that of the first candidate.</summary>
+    /// <summary>How many points of accuracy a candidate's float network lies below that of the first candidate; infinite where it cannot lose as many channels.</summary>
     public async Task<double> FloatDropAsync(FitCandidate candidate)
     {
-        StageMeasurement floats = await FloatsOfAsync(candidate).ConfigureAwait(false);
-        return DropOf(floats.Quality);
+        try
+        {
+            StageMeasurement floats = await FloatsOfAsync(candidate).ConfigureAwait(false);
+            return DropOf(floats.Quality);
+        }
+        catch (ModelException) when (_floats.ContainsKey(candidate.Floats[0].Folder) && candidate.Floats.Count > 1)
+        {
+            // The whole network is there: what else could be wrong would end its own candidates, too.
+            return double.PositiveInfinity;
+        }
     }
 
     /// <summary>Makes and measures a candidate, unless that was done before.</summary>
