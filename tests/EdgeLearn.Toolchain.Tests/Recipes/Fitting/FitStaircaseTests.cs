@@ -74,10 +74,10 @@ public class FitStaircaseTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Blocks_are_tried_with_the_whole_network_and_kept_where_they_are_cheaper(bool areCheaper)
+    public async Task Blocks_are_tried_with_the_whole_network_and_kept_where_they_are_cheaper(bool areCheaper)
     {
         var tried = new List<FitCandidate>();
-        new FitStaircase(Plan, Try, _ => Task.FromResult(0.0), MaxDrop).WalkAsync().GetAwaiter().GetResult();
+        await new FitStaircase(Plan, Try, _ => Task.FromResult(0.0), MaxDrop).WalkAsync();
 
         bool[] ofWhole = [.. tried.Where(candidate => candidate.Recipe.Model.Zoo!.Width == 0 && candidate.Floats.Count == 1).Select(IsInBlocks)];
         bool[] ofNarrow = [.. tried.Where(candidate => candidate.Recipe.Model.Zoo!.Width != 0 && candidate.RestRecipe.Steps[^1].Train is not null).Select(IsInBlocks)];
@@ -95,10 +95,10 @@ public class FitStaircaseTests
     }
 
     [Fact]
-    public void What_pruning_channels_costs_says_nothing_about_narrower_networks()
+    public async Task What_pruning_channels_costs_says_nothing_about_narrower_networks()
     {
         var tried = new List<FitCandidate>();
-        new FitStaircase(Plan, Try, candidate => Task.FromResult(candidate.Floats.Count > 1 ? 2.0 : 0), MaxDrop).WalkAsync().GetAwaiter().GetResult();
+        await new FitStaircase(Plan, Try, candidate => Task.FromResult(candidate.Floats.Count > 1 ? 2.0 : 0), MaxDrop).WalkAsync();
 
         tried.ShouldAllBe(candidate => candidate.Floats.Count == 1);
         tried.ShouldContain(candidate => candidate.Recipe.Model.Zoo!.Width == 16);
@@ -111,14 +111,14 @@ public class FitStaircaseTests
     }
 
     [Fact]
-    public void An_imported_model_loses_channels_instead_of_width_and_without_training_weights_in_one_go()
+    public async Task An_imported_model_loses_channels_instead_of_width_and_without_training_weights_in_one_go()
     {
         Recipe imported = Recipe with { Model = new ModelOptions(Import: "a.onnx") };
         new FitPlan(imported, MaxDrop).Sizes.ShouldBe([new FitSize(), .. new[] { 0.75, 0.5, 0.35, 0.25 }.Select(share => new FitSize(Channels: share))]);
 
         var plan = new FitPlan(imported with { Steps = [new StepOptions(Quantize: new QuantizeStep())] }, MaxDrop);
         var names = new List<string>();
-        new FitStaircase(plan, Try, _ => Task.FromResult(0.0), MaxDrop).WalkAsync().GetAwaiter().GetResult();
+        await new FitStaircase(plan, Try, _ => Task.FromResult(0.0), MaxDrop).WalkAsync();
 
         names.ShouldBe(
         [
