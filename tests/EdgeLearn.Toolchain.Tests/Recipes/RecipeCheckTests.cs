@@ -37,7 +37,7 @@ public sealed class RecipeCheckTests : IDisposable
 
     [Fact]
     public void A_gate_of_accuracy_is_not_for_data_without_labels() =>
-        Mistake(Reconstruction("""{ "maxDrop": 1 }""")).ShouldContain("The data have no labels, and the gate's 'accuracy' and 'maxDrop' are about classes: give it 'error'");
+        Mistake(Reconstruction("""{ "maxDrop": 1 }""")).ShouldContain("does not tell the classes of the data apart, and the gate's 'accuracy' and 'maxDrop' are about that: give it 'error'");
 
     [Theory]
     [InlineData("0.01", null)]

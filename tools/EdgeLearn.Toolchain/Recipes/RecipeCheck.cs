@@ -58,10 +58,12 @@ internal static class RecipeCheck
     {
         Recipe recipe = context.Recipe;
         Dataset data = context.Data.Data;
-        bool isClassifier = data.LabelNames.Count > 0;
-        if (!isClassifier && recipe.Gate is { Accuracy: not null } or { MaxDrop: not null })
+        Graph graph = ActivationFusion.Apply(context.Begin().Floats);
+        bool isClassifier = data.LabelNames.Count >= 2 && graph.Outputs[0].ElementCount == data.LabelNames.Count;
+        if (!isClassifier && recipe.Episodes is null && (recipe.Gate?.Accuracy ?? recipe.Gate?.MaxDrop) is not null)
         {
-            throw new ModelException("The data have no labels, and the gate's 'accuracy' and 'maxDrop' are about classes: give it 'error', the greatest squared error.");
+            throw new ModelException(
+                "The network does not tell the classes of the data apart, and the gate's 'accuracy' and 'maxDrop' are about that: give it 'error', the greatest squared error.");
         }
 
         if (recipe.Steps.Any(step => step.Train is not null) && recipe.Episodes is null && isClassifier)
@@ -69,7 +71,6 @@ internal static class RecipeCheck
             RequireTrainedClasses(data);
         }
 
-        Graph graph = ActivationFusion.Apply(context.Begin().Floats);
         for (int i = 0; i < recipe.Steps.Count; i++)
         {
             try
