@@ -41,7 +41,7 @@ public sealed class BuildTests : IDisposable
         string elsewhere = Directory.CreateDirectory(_bench["elsewhere"]).FullName;
         File.Move(recipe, Path.Combine(elsewhere, "recipe.json"));
 
-        Workbench.Run("build", Path.Combine(elsewhere, "recipe.json"), "-o", _bench["out"]).IsMistake("points.csv");
+        Workbench.Run("build", Path.Combine(elsewhere, "recipe.json"), "-o", _bench["out"]).IsMistake("There is no file", "elsewhere");
         Workbench.Run("build", Path.Combine(elsewhere, "recipe.json"), "-o", _bench["out"], "--data", _bench["."]).Succeeded();
     }
 
@@ -64,7 +64,7 @@ public sealed class BuildTests : IDisposable
     [Fact]
     public void A_step_that_trains_needs_the_trainer_that_was_named()
     {
-        string recipe = Folder(Recipe.Replace("\"quantize\": { \"calibration\": \"minMax\" }", "\"train\": { \"epochs\": 1 }", StringComparison.Ordinal));
+        string recipe = Folder(Recipe.Replace("\"quantize\": { \"calibration\": \"minMax\" }", "\"train\": { \"epochs\": 1, \"quantization\": {} }", StringComparison.Ordinal));
 
         Workbench.Run("build", recipe, "-o", _bench["out"], "--trainer", _bench["no trainer.dll"]).IsMistake("There is no trainer at", "no trainer.dll");
     }
@@ -108,7 +108,7 @@ public sealed class BuildTests : IDisposable
         result.Output.ShouldContain("chosen bits after training");
         result.Output.ShouldContain("chosen, front");
         JsonElement fit = JsonDocument.Parse(File.ReadAllText(_bench["out/report.json"])).RootElement.GetProperty("fit");
-        fit.GetProperty("points").GetArrayLength().ShouldBe(3);
+        fit.GetProperty("points").GetArrayLength().ShouldBe(7);
         fit.GetProperty("costFront").GetArrayLength().ShouldBeGreaterThan(0);
         Workbench.Run("build", _bench["out/recipe.json"], "-o", _bench["again"], "--data", _bench["."]).Succeeded();
     }

@@ -1,4 +1,9 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
+using EdgeLearn.Tests.Shared;
+using EdgeLearn.Toolchain;
+using EdgeLearn.Toolchain.Training;
 
 namespace EdgeLearn.Cli.Tests;
 
@@ -48,7 +53,55 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public void A_build_that_is_interrupted_says_how_to_go_on()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no command here that sends what Ctrl+C sends.");
+        Assert.SkipUnless(HasTrainer(), "The trainer has not been built.");
+        _bench.Write("points.csv", Encoding.UTF8.GetBytes("x,y,class\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 7},{i % 5},{(i % 2 == 0 ? "a" : "b")}\n"))));
+        string recipe = _bench.Write("recipe.json", """
+            {
+              "name": "points",
+              "data": { "source": { "csv": { "files": "points.csv", "columns": ["x", "y"] } }, "label": "{class}", "split": { "testShare": 0.5 } },
+              "model": { "zoo": { "network": "mlp" } },
+              "steps": [{ "train": { "epochs": 1000000 } }, { "quantize": {} }]
+            }
+            """u8.ToArray());
+
+        CommandResult result = Workbench.InterruptProcess(() => File.Exists(_bench["out/work/step-01/job.json"]), "build", recipe, "-o", _bench["out"]);
+
+        result.Status.ShouldBe(130);
+        result.Error.ShouldBe("edgelearn: Interrupted. What was trained so far is kept: run the same command again to go on.\n");
+        Directory.EnumerateFiles(_bench["out"]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_keyword_model_is_quantized_in_less_than_a_gigabyte()
+    {
+        string model = SharedData.Path("data/tflite-mlperf-tiny/keyword_spotting/trained_models/kws_ref_model_float32.tflite");
+        var random = new Random(1);
+        float[] samples = [.. Enumerable.Range(0, 100 * 490).Select(_ => (100 * random.NextSingle()) - 50)];
+        string calibration = _bench.Write("samples.f32", MemoryMarshal.AsBytes(samples.AsSpan()).ToArray());
+
+        long peak = Workbench.PeakMemory("import", model, "-o", _bench["kws.elb"], "--calibrate", calibration);
+
+        File.Exists(_bench["kws.elb"]).ShouldBeTrue();
+        peak.ShouldBeInRange(10_000_000, 1_000_000_000);
+    }
+
+    [Fact]
     public void The_version_is_three_numbers() => Workbench.RunProcess("--version").Succeeded().Output.Trim().ShouldMatch(@"^\d+\.\d+\.\d+$");
 
     public void Dispose() => _bench.Dispose();
+
+    private static bool HasTrainer()
+    {
+        try
+        {
+            return TrainerLocator.Find().Length > 0;
+        }
+        catch (ModelException)
+        {
+            return false;
+        }
+    }
 }

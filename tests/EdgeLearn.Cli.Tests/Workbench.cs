@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using EdgeLearn.Tests.Shared;
 using EdgeLearn.Toolchain.Export.Tflite;
@@ -29,7 +30,47 @@ internal sealed class Workbench : IDisposable
     }
 
     /// <summary>Runs the command as a process of its own.</summary>
-    public static CommandResult RunProcess(params string[] args)
+    public static CommandResult RunProcess(params string[] args) => Finish(Start(args));
+
+    /// <summary>Runs the command as a process of its own and interrupts it, as Ctrl+C does.</summary>
+    /// <param name="isTime">Says when; asked every 20 ms.</param>
+    /// <param name="args">The arguments.</param>
+    public static CommandResult InterruptProcess(Func<bool> isTime, params string[] args)
+    {
+        Process process = Start(args);
+        while (!isTime() && !process.HasExited)
+        {
+            Thread.Sleep(20);
+        }
+
+        Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+        return Finish(process);
+    }
+
+    /// <summary>Runs the command as a process of its own, and gives the most bytes of memory that it took.</summary>
+    public static long PeakMemory(params string[] args)
+    {
+        Process process = Start(args);
+        long peak = 0;
+        try
+        {
+            while (!process.HasExited)
+            {
+                process.Refresh();
+                peak = Math.Max(peak, process.PeakWorkingSet64);
+                Thread.Sleep(20);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended meanwhile.
+        }
+
+        Finish(process).Succeeded();
+        return peak;
+    }
+
+    private static Process Start(string[] args)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -43,7 +84,12 @@ internal sealed class Workbench : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        using Process process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    private static CommandResult Finish(Process running)
+    {
+        using Process process = running;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

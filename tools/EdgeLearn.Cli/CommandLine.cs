@@ -42,6 +42,10 @@ internal static class CommandLine
 
             return Mistake(exception.Message);
         }
+        catch (OperationCanceledException)
+        {
+            return ExitStatus.Interrupted; // who pressed Ctrl+C knows
+        }
         catch (OutOfMemoryException)
         {
             return Mistake("This needs more memory than the PC has: use a smaller model or fewer samples.");

@@ -11,4 +11,7 @@ internal static class ExitStatus
 
     /// <summary>The command line is wrong.</summary>
     public const int WrongUsage = 2;
+
+    /// <summary>The user ended it: what shells expect after Ctrl+C.</summary>
+    public const int Interrupted = 130;
 }

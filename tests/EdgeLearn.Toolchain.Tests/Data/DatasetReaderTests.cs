@@ -74,6 +74,26 @@ public sealed class DatasetReaderTests : IDisposable
     }
 
     [Fact]
+    public void Columns_may_tell_subjects_apart()
+    {
+        Write("all.csv", "subject,trial,x,activity\n" + string.Concat(Enumerable.Range(0, 12).Select(i => $"{(i < 6 ? "ann" : "bob")},{i / 3},{i},{(i % 6 < 3 ? "walk" : "sit")}\n")));
+        const string description = """
+            {
+              "source": { "csv": { "files": "all.csv", "columns": ["x"], "breakBy": "trial" } }, "label": "{activity}",
+              "window": { "length": 3, "step": 1 }, SPLIT
+            }
+            """;
+
+        Dataset byGroup = Read(description.Replace("SPLIT", """ "group": "{subject}", "split": { "by": "group", "test": ["bob"] } """, StringComparison.Ordinal));
+        Dataset byField = Read(description.Replace("SPLIT", """ "split": { "by": "field", "field": "{subject}", "test": ["ann"] } """, StringComparison.Ordinal));
+
+        byGroup.Samples.ToSingles().ShouldBe([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]); // no window over two trials
+        byGroup.Groups.ShouldBe(["ann", "ann", "bob", "bob"]);
+        byGroup.LabelsOf(byGroup.Split.Test).ShouldBe([1, 0]);
+        byField.Split.Test.ShouldBe([0, 1]);
+    }
+
+    [Fact]
     public void Intervals_of_time_may_be_labels()
     {
         Write("data/machine.csv", "timestamp,value\n2014-01-01 00:00:00,1\n2014-01-01 00:05:00,2\n2014-01-01 00:10:00,3\n");
@@ -207,7 +227,8 @@ public sealed class DatasetReaderTests : IDisposable
     [InlineData("x,y,label\n1,2,a\n1,NaN,b\n", "line 3: column 'y' has 'NaN'")]
     [InlineData("x,y,label\n1,2,a\n1,,b\n", "or set 'missing' to 'drop'")]
     [InlineData("x,y,label\n1,2,a\n1,2\n", "line 3: there are 2 cells where 3 are needed")]
-    [InlineData("x,y,label\n1,2,a\n3,4,a\n", "Every sample has the label 'a'")]
+    [InlineData("x,y,label\n1,2,a\n3,4,a\n", "Every sample has the label 'a', from 't.csv', about line 2 to 't.csv', about line 3")]
+    [InlineData("x,y,label\n1,2,a\n3,4, \n", "line 3: column 'label' has no label. Repair the row, or set 'missing' to 'drop'.")]
     [InlineData("x,y,lable\n1,2,a\n", "no column 'label': did you mean 'lable'?")]
     [InlineData("x,y,label\n", "has no rows with values")]
     [InlineData("", "has no rows with values")]
@@ -220,7 +241,7 @@ public sealed class DatasetReaderTests : IDisposable
     [Theory]
     [InlineData("""{ "sources": {} }""", "the key 'sources', which is not known: did you mean 'source'?")]
     [InlineData("""{ "source": { "csv": { "files": "t.csv", "colums": ["x"] } } }""", "the key 'colums' in 'source.csv', which is not known: did you mean 'columns'?")]
-    [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] } }, "split": { "by": "subject" } }""", "'split.by' has not the value that belongs there")]
+    [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] } }, "split": { "by": "subject" } }""", "has the value 'subject' in 'split.by', which is not known: it may be random, group, field, time.")]
     [InlineData("""{ "source": { "csv": { "files": "none/*.csv", "columns": ["x"] } } }""", "No file in")]
     [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] }, "wav": { "files": "*.wav", "rate": 1 } } }""", "2 are given")]
     [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] } }, "label": "{y}", "labels": ["a", "c"] }""", "has the label 'b', which is not among 'labels': they are a, c.")]
@@ -228,7 +249,7 @@ public sealed class DatasetReaderTests : IDisposable
     [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] } }, "window": { "length": 9 } }""", "has 2 rows, fewer than a window's 9")]
     [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] } }, "group": "{file}", "split": { "by": "group", "test": ["u.csv"] } }""", "The test names 'u.csv', which no sample has: did you mean 't.csv'?")]
     [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] } }, "group": "{file}", "split": { "by": "group", "test": ["t.csv"] } }""", "leaves no sample to train with")]
-    [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] } }, "group": "{subject}" }""", "names the field 'subject', which 't.csv' does not have")]
+    [InlineData("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"] } }, "group": "{subject}" }""", "'t.csv' has no column 'subject': it has x, y.")]
     public void A_bad_description_is_refused_with_what_to_do(string description, string message)
     {
         Write("t.csv", "x,y\n1,a\n2,b\n");
@@ -238,7 +259,7 @@ public sealed class DatasetReaderTests : IDisposable
     [Fact]
     public void Rows_with_gaps_may_be_dropped()
     {
-        Write("t.csv", "x,label\n1,a\nNA,a\n,b\n4,b\n");
+        Write("t.csv", "x,label\n1,a\nNA,a\n,b\n4,b\n5,\n");
 
         Read("""{ "source": { "csv": { "files": "t.csv", "columns": ["x"], "missing": "drop" } }, "label": "{label}" }""").Samples.ToSingles().ShouldBe([1, 4]);
     }

@@ -54,7 +54,7 @@ public sealed class PruneStepTests : IDisposable
     {
         string recipe = Recipe("""{ "prune": { "channels": 0.5 } },""").Replace(RecipeFolder.Import, """ "model": { "zoo": { "network": "mlp" } } """, StringComparison.Ordinal);
 
-        Should.Throw<ModelException>(() => _folder.Build(recipe)).Message.ShouldContain("put a 'train' before the 'prune'");
+        Should.Throw<ModelException>(() => _folder.Build(recipe)).Message.ShouldContain("put a 'train' before it");
     }
 
     public void Dispose() => _folder.Dispose();

@@ -29,7 +29,11 @@ public class RecipeReaderTests
     [InlineData($$"""{ "name": "a", {{Data}}, {{Model}}, "steps": [{ "train": { "epochs": 1 }, "quantize": {} }] }""", "one of", "'train'")]
     [InlineData($$"""{ "name": "a", {{Data}}, {{Model}}, "steps": [{ "quantize": { "weightBits": 3 } }] }""", "weightBits", "8, 4 or 2")]
     [InlineData($$"""{ "name": "a", {{Data}}, {{Model}}, "steps": [{ "quantize": { "samples": 0 } }] }""", "samples", "at least 1")]
-    [InlineData($$"""{ "name": "a", {{Data}}, {{Model}}, "steps": [{ "quantize": { "calibration": "best" } }] }""", "steps[0].quantize.calibration", "value")]
+    [InlineData($$"""{ "name": "a", {{Data}}, {{Model}}, "steps": [{ "quantize": { "calibration": "best" } }] }""", "'best' in 'steps[0].quantize.calibration'", "it may be minMax, percentile, squaredError, entropy.")]
+    [InlineData($$"""{ "name": "a", {{Data}}, "model": { "zoo": { "network": "mpl" } }, {{Steps}} }""", "'mpl' in 'model.zoo.network'", "did you mean 'mlp'?")]
+    [InlineData($$"""{ "name": "a", {{Data}}, {{Model}}, {{Steps}}, "features": { "sampleRate": 1, "windowLength": 1, "hop": 1, "features": [{ "kind": "mfc" }] } }""", "'mfc' in 'features.features[0].kind'", "did you mean 'mfcc'?")]
+    [InlineData($$"""{ "name": "a", {{Data}}, {{Model}}, {{Steps}}, "gate": { "accuracy": 95 } }""", "'accuracy' is a share", "0.95 for 95 %")]
+    [InlineData($$"""{ "name": "a", {{Data}}, {{Model}}, {{Steps}}, "seed": "one" }""", "'seed'", "has not the value")]
     [InlineData($$"""{ "name": "a", {{Data}}, {{Model}}, "steps": [{ "prune": {} }] }""", "either 'channels'", "'sparsity'")]
     [InlineData($$"""{ "name": "a", {{Data}}, {{Model}}, "steps": [{ "prune": { "channels": 0.5, "sparsity": 0.5 } }] }""", "either 'channels'", "'sparsity'")]
     [InlineData($$"""{ "name": "a", {{Data}}, {{Model}}, "steps": [{ "prune": { "channels": 0 } }] }""", "'prune' out of range", "above 0")]
@@ -41,6 +45,7 @@ public class RecipeReaderTests
     [InlineData($$"""{ "name": "", {{Data}}, {{Model}}, {{Steps}} }""", "''", "no file can have")]
     [InlineData($$"""{ {{Data}}, {{Model}}, {{Steps}} }""", "'recipe.json'", "name")]
     [InlineData("""{ "name": """, "'recipe.json'", "cannot be read")]
+    [InlineData("{\n  \"name\" 3\n}", "cannot be read", "See line 2, column 10.")]
     [InlineData("null", "'recipe.json'", "null")]
     public void What_is_wrong_is_said_in_one_line(string json, string what, string advice)
     {

@@ -69,7 +69,7 @@ public sealed class TrainingFolderTests : IDisposable
 
     [Theory]
     [InlineData("""{ "epochs": 1, "train": { "inputs": "x.npy" }, "batchsize": 3 }""", "the key 'batchsize', which is not known: did you mean 'batchSize'?")]
-    [InlineData("""{ "epochs": 1, "train": { "inputs": "x.npy" }, "loss": { "kind": "hinge" } }""", "'loss.kind' has not the value that belongs there")]
+    [InlineData("""{ "epochs": 1, "train": { "inputs": "x.npy" }, "loss": { "kind": "hinge" } }""", "has the value 'hinge' in 'loss.kind', which is not known: it may be crossEntropy, meanSquaredError, prototypical.")]
     [InlineData("""{ "train": { "inputs": "x.npy" } }""", "epochs")]
     [InlineData("{", "cannot be read")]
     public void A_job_that_is_not_sound_is_refused(string json, string message)

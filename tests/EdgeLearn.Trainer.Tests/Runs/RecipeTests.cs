@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using EdgeLearn.Toolchain.Boards;
 using EdgeLearn.Toolchain.Import;
 using EdgeLearn.Toolchain.Tests.Import.Onnx;
 using EdgeLearn.Toolchain.Recipes;
+using EdgeLearn.Toolchain.Recipes.Fitting;
 using EdgeLearn.Trainer.Runs;
 using Google.Protobuf;
 
@@ -138,6 +140,31 @@ public sealed class RecipeTests : IDisposable
         report.Stages[2].WeightBytes.ShouldBe(report.Stages[1].WeightBytes);
         report.Sensitivity.Count.ShouldBe(9);
         report.Stages[2].Accuracy!.Value.ShouldBeGreaterThan(0.8);
+    }
+
+    [Theory]
+    [InlineData(4, false)] // a layer keeps three channels, or all
+    [InlineData(6, true)]
+    public async Task A_search_tries_blocks_and_fewer_channels_and_the_recipe_that_it_finds_makes_the_model_again(int width, bool canLoseChannels)
+    {
+        string json = Recipe[..Recipe.IndexOf("\"model\"", StringComparison.Ordinal)] + $$"""
+            "model": { "zoo": { "network": "mlp", "width": {{width}}, "depth": 2 } }, "steps": [{ "train": { "epochs": 2 } }, { "train": { "epochs": 2, "pruning": { "sparsity": 0.95, "endEpoch": 1 } } }]
+            }
+            """;
+        var goal = new FitGoal(BoardCatalog.Find("ESP32_DevKitC"), MaxDrop: 100);
+
+        BuildReport report = await FitSearch.RunAsync(
+            RecipeReader.Read(json, "'recipe.json'"), _folder, Path.Combine(_folder, "fit"), goal, typeof(TrainingRun).Assembly.Location,
+            cancellation: TestContext.Current.CancellationToken);
+
+        string[] names = [.. report.Fit!.Points.Select(point => point.Name)];
+        names.ShouldContain(name => name.Contains("pruned in blocks, trained for 8 bits"));
+        names.Any(name => name.Contains("channels to 50 % of MACs", StringComparison.Ordinal)).ShouldBe(canLoseChannels);
+        byte[] found = File.ReadAllBytes(Path.Combine(_folder, "fit", "rings.elb"));
+
+        await Build("again", File.ReadAllText(Path.Combine(_folder, "fit", "recipe.json")));
+
+        File.ReadAllBytes(Path.Combine(_folder, "again", "rings.elb")).ShouldBe(found);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -66,6 +66,20 @@ public class TrainingRunTests
         interrupted.TrainedHash().ShouldBe(whole.TrainedHash());
     }
 
+    [Theory]
+    [InlineData(16)]
+    [InlineData(240)] // one step an epoch: only the validation shows that it went wrong
+    public void Training_that_diverges_says_what_to_change(int batchSize)
+    {
+        using var job = new TestJob();
+        TrainingJob options = TestJob.Job with { BatchSize = batchSize, Optimizer = new OptimizerOptions(OptimizerKind.Sgd, LearningRate: 1e25f) };
+
+        string message = Should.Throw<ModelException>(() => job.Train(options, FloatGraphBuilder.Mlp(8, 16, 3))).Message;
+
+        message.ShouldContain("Training diverged: in epoch 1");
+        message.ShouldContain("Lower the learning rate");
+    }
+
     [Fact]
     public void Training_stops_early_and_the_best_weights_come_back()
     {

@@ -32,6 +32,9 @@ internal static class BuildCommand
         var command = new Command("build", "Make a model of data: train, prune, quantize, distil, as a recipe says.") { recipe, output, data, trainer, fit, maxDrop };
         command.SetAction(async (parsed, cancellation) =>
         {
+            // At once: a step that cannot be interrupted is ended with the process.
+            using CancellationTokenRegistration interrupted = cancellation.Register(
+                () => terminal.Error.WriteLine("edgelearn: Interrupted. What was trained so far is kept: run the same command again to go on."));
             string path = parsed.GetRequiredValue(recipe);
             string target = parsed.GetRequiredValue(output);
             Recipe read = RecipeReader.Read(UserFile.ReadAllText(path), UserFile.Quoted(path));

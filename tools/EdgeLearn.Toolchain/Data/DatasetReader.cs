@@ -35,7 +35,7 @@ public static class DatasetReader
             throw new ModelException("The data have no samples: check the templates, the windows and the labels.");
         }
 
-        labels.RequireClasses(classes);
+        labels.RequireClasses(classes, windows);
         NumericArray samples = Samples(description, windows);
         string[] groups = description.Group is { } group ? [.. windows.Select(window => Fill(group, "group", window))] : [];
         return new Dataset(samples, classes, labels.Names, groups, Splitter.Split(description.Split, windows, Keys(description, windows, groups), firstTest), description.Licence);
@@ -43,7 +43,7 @@ public static class DatasetReader
 
     private static IEnumerable<Window> Windows(SourceOptions source, DataDescription description, DataFolder folder)
     {
-        foreach (Recording recording in Source.Read(source, folder, description.Label))
+        foreach (Recording recording in Source.Read(source, folder, description))
         {
             int bad = Array.FindIndex(recording.Values, value => !float.IsFinite(value));
             if (bad >= 0)

@@ -49,8 +49,10 @@ internal sealed class LabelList(DataDescription description)
     }
 
     /// <summary>Refuses labels that nothing can be learned from.</summary>
+    /// <param name="classes">The class of every sample.</param>
+    /// <param name="windows">The samples.</param>
     /// <exception cref="ModelException">There is only one class, or one without samples.</exception>
-    public void RequireClasses(int[] classes)
+    public void RequireClasses(int[] classes, IReadOnlyList<Window> windows)
     {
         if (classes.Length == 0)
         {
@@ -60,7 +62,7 @@ internal sealed class LabelList(DataDescription description)
         int[] counts = [.. Enumerable.Range(0, Names.Count).Select(number => classes.Count(label => label == number))];
         if (counts.Count(count => count > 0) == 1)
         {
-            throw new ModelException($"Every sample has the label '{Text.Printable(Names[classes[0]])}': there must be two classes at least, or no 'label' for an autoencoder.");
+            throw new ModelException($"Every sample has the label '{Text.Printable(Names[classes[0]])}', from {windows[0].Name} to {windows[^1].Name}: there must be two classes at least, or no 'label' for an autoencoder.");
         }
 
         int empty = Array.IndexOf(counts, 0);

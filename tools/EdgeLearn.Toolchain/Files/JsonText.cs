@@ -50,11 +50,38 @@ internal static class JsonText
         {
             RequireKnownKeys(element, type, name, path);
         }
+        else if (element.ValueKind == JsonValueKind.String && (Nullable.GetUnderlyingType(type.Type) ?? type.Type) is { IsEnum: true } choices)
+        {
+            string[] known = [.. Enum.GetNames(choices).Select(JsonNamingPolicy.CamelCase.ConvertName)];
+            bool areFlags = choices.IsDefined(typeof(FlagsAttribute), inherit: false);
+            foreach (string value in areFlags ? element.GetString()!.Split(',', StringSplitOptions.TrimEntries) : [element.GetString()!])
+            {
+                RequireKnownValue(value, known, StringComparison.OrdinalIgnoreCase, name, path);
+            }
+        }
+    }
+
+    private static void RequireKnownValue(string value, string[] known, StringComparison comparison, string name, string path)
+    {
+        if (!known.Any(candidate => candidate.Equals(value, comparison)))
+        {
+            string advice = Nearest(value, known) is { } nearest ? $"did you mean '{nearest}'?" : $"it may be {string.Join(", ", known)}.";
+            throw new ModelException($"{name} has the value '{Text.Printable(value)}' in '{path}', which is not known: {advice}");
+        }
     }
 
     private static void RequireKnownKeys(JsonElement element, JsonTypeInfo type, string name, string path)
     {
         string? discriminator = type.PolymorphismOptions?.TypeDiscriminatorPropertyName;
+        if (discriminator is not null)
+        {
+            string[] kinds = [.. type.PolymorphismOptions!.DerivedTypes.Select(candidate => candidate.TypeDiscriminator).OfType<string>()];
+            if (element.TryGetProperty(discriminator, out JsonElement kind) && kind.ValueKind == JsonValueKind.String)
+            {
+                RequireKnownValue(kind.GetString()!, kinds, StringComparison.Ordinal, name, $"{path}.{discriminator}");
+            }
+        }
+
         type = Derived(element, type, discriminator);
         foreach (JsonProperty property in element.EnumerateObject().Where(property => property.Name != discriminator))
         {
@@ -83,24 +110,32 @@ internal static class JsonText
     // A value that cannot be read is named by its place; text that is no JSON, or lacks something, by the reader's own words.
     private static string Problem(JsonException exception) => exception is { Path: ['$', '.', .. var property], InnerException: not JsonException }
         ? $"'{property}' has not the value that belongs there."
-        : Text.OneLine(exception.Message);
+        : exception is { LineNumber: { } line, BytePositionInLine: { } column, Path: null }
+            ? $"{Text.OneLine(exception.Message.Split(" LineNumber:")[0])} See line {line + 1}, column {column + 1}."
+            : Text.OneLine(exception.Message);
 
-    // Levenshtein's distance, row by row.
+    // Row by row: letters that are inserted, deleted, replaced, or swapped with their neighbour (optimal string alignment).
     private static int Distance(string a, string b)
     {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        int[] before = [];
+        int[] above = [.. Enumerable.Range(0, b.Length + 1)];
         for (int i = 1; i <= a.Length; i++)
         {
-            int diagonal = row[0];
+            int[] row = new int[b.Length + 1];
             row[0] = i;
             for (int j = 1; j <= b.Length; j++)
             {
-                int replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+                int replaced = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                row[j] = Math.Min(replaced, Math.Min(row[j - 1], above[j]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+                }
             }
+
+            (before, above) = (above, row);
         }
 
-        return row[b.Length];
+        return above[b.Length];
     }
 }

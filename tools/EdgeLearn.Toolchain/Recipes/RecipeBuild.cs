@@ -29,6 +29,8 @@ public static class RecipeBuild
         Recipe recipe, string folder, string output, string? trainer = null, IProgress<BuildProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(recipe);
+        RecipeCheck.RequireOrder(recipe, folder);
+        RecipeCheck.RequireIntegers(recipe);
         progress?.Report(new BuildProgress(0, recipe.Steps.Count, "reading data"));
         UserFile.CreateDirectory(output);
         return RunAsync(BuildContext.Open(recipe, folder, Path.Combine(output, WorkFolder), trainer), output, progress, cancellation);
@@ -40,6 +42,7 @@ public static class RecipeBuild
     {
         Recipe recipe = context.Recipe;
         string card = BuildFiles.CardName(output);
+        RecipeCheck.RequireFit(context);
         var steps = new StepSequence(context, progress, cancellation);
         NetworkState first = context.Begin();
         if (first.IsTrained)
@@ -49,13 +52,8 @@ public static class RecipeBuild
 
         StageMeasurement last = await steps.RunAsync(first).ConfigureAwait(false);
         progress?.Report(new BuildProgress(recipe.Steps.Count, recipe.Steps.Count, "measuring"));
-        if (last.Model is null)
-        {
-            throw new ModelException("The recipe ends with a float network, which no board runs: let its last step be 'quantize', or a 'train' with 'quantization'.");
-        }
-
-        recipe.Gate?.Require(last.Quality.Accuracy ?? 0, steps.Results);
-        BlobModel model = context.Blob(last.Network.Integers!, GoldenVectorMaker.Make(last.Model, GoldenVectors));
+        recipe.Gate?.Require(last.Quality, steps.Results);
+        BlobModel model = context.Blob(last.Network.Integers!, GoldenVectorMaker.Make(last.Model!, GoldenVectors));
         ModelProfile profile = StageMeasurement.ProfileOf(model, last.Network.Integers!, context);
         byte[] packed = ModelPacker.Pack(model);
         var built = new BuiltModel(

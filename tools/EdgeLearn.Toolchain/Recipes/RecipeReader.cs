@@ -35,6 +35,7 @@ public static class RecipeReader
             throw new ModelException($"{name} has {recipe.MultiplierBits} 'multiplierBits': give {LeastMultiplierBits} to {QuantizedMultiplier.MostBits}.");
         }
 
+        recipe.Gate?.Check(name);
         recipe.Episodes?.Check(name);
         foreach (StepOptions step in recipe.Steps)
         {

@@ -54,6 +54,7 @@ internal sealed class StepSequence(BuildContext context, IProgress<BuildProgress
 
     private Task<NetworkState> RunStepAsync(NetworkState network, int i)
     {
+        cancellation.ThrowIfCancellationRequested();
         int count = context.Recipe.Steps.Count;
         IRecipeStep step = context.Recipe.Steps[i].Step;
         int number = i + 1;

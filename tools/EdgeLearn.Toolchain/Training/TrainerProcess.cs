@@ -7,6 +7,7 @@ namespace EdgeLearn.Toolchain.Training;
 public static class TrainerProcess
 {
     private const int UserMistake = 1;
+    private const int Interrupted = 130; // by Ctrl+C, which a terminal tells all of its processes
 
     /// <summary>
     /// Trains. A job that was interrupted goes on from its last checkpoint; one that is finished is not trained again. When this is cancelled,
@@ -44,6 +45,11 @@ public static class TrainerProcess
 
             string problem = await errors.ConfigureAwait(false);
             await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+            if (process.ExitCode == Interrupted)
+            {
+                throw new OperationCanceledException();
+            }
+
             return process.ExitCode == 0 ? folder.ReadResult() : throw Failure(process.ExitCode, problem);
         }
         finally

@@ -121,12 +121,14 @@ internal sealed class TrainingRun
         // What is pruned at the very end must be in the result.
         Prune(epoch + 1);
         LossSums? validation = _validation is null ? null : Evaluate(_validation);
-        var record = new EpochRecord(epoch + 1, rate, sums.Mean, sums.Accuracy, validation?.Mean, validation?.Accuracy, _state.Masks?.Sparsity);
-        if (!double.IsFinite(sums.Mean))
+
+        // The last step of an epoch may ruin what the mean of its losses does not show yet.
+        if (!double.IsFinite(sums.Mean) || !double.IsFinite(validation?.Mean ?? 0))
         {
-            throw new ModelException($"The loss became {sums.Mean} in epoch {epoch + 1}: lower the learning rate, or set 'gradientClip'.");
+            throw new ModelException($"Training diverged: in epoch {epoch + 1} the loss is no number any more. Lower the learning rate, or set 'gradientClip'.");
         }
 
+        var record = new EpochRecord(epoch + 1, rate, sums.Mean, sums.Accuracy, validation?.Mean, validation?.Accuracy, _state.Masks?.Sparsity);
         Report(epoch, batches.Count, batches.Count, record);
         return record;
     }

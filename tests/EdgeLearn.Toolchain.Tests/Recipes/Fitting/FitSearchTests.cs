@@ -20,7 +20,11 @@ public sealed class FitSearchTests : IDisposable
         BuildReport report = Search(maxDrop: 100);
 
         FitResult fit = report.Fit.ShouldNotBeNull();
-        fit.Points.Select(point => point.Name).ShouldBe(["the recipe as it is", "8 bits after training", "chosen bits after training"]);
+        fit.Points.Select(point => point.Name).ShouldBe(
+        [
+            "the recipe as it is", "8 bits after training", "chosen bits after training", "25 % pruned, 8 bits after training", "50 % pruned, 8 bits after training",
+            "75 % pruned, 8 bits after training", "75 % pruned, chosen bits after training",
+        ]);
         fit.Points.Single(point => point.Name == fit.Chosen).CostUnits.ShouldBe(fit.Points.Min(point => point.CostUnits));
         fit.CostFront.ShouldContain(fit.Chosen);
         fit.Samples.ShouldBe(36);
@@ -50,7 +54,7 @@ public sealed class FitSearchTests : IDisposable
         ModelException refusal = Should.Throw<ModelException>(() => Search(100, board with { Heap = board.Heap with { Bytes = 100 } }));
 
         refusal.Message.ShouldContain("has room on ESP32_DevKitC");
-        refusal.Details.Count.ShouldBe(3);
+        refusal.Details.Count.ShouldBe(7);
         _folder.Files().ShouldBeEmpty();
     }
 

@@ -6,7 +6,7 @@ namespace EdgeLearn.Toolchain.Data.Sources;
 /// <param name="Header">Whether the first row names the columns.</param>
 /// <param name="Separator">What stands between cells; a space stands for any white space.</param>
 /// <param name="BreakBy">A column at whose changes a new recording begins (an engine, a session), and which is a field of it.</param>
-/// <param name="Missing">What becomes of rows with empty cells, NA or NaN.</param>
+/// <param name="Missing">What becomes of rows with empty cells, NA or NaN, or without a label.</param>
 /// <param name="Time">The column with the time of a row, for <paramref name="Intervals"/>.</param>
 /// <param name="Intervals">Labels by time, from a file of their own.</param>
 /// <param name="Ends">Labels by the place in a recording.</param>

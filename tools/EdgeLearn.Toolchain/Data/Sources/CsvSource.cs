@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EdgeLearn.Toolchain.Data.Files;
 using EdgeLearn.Toolchain.Data.Formats;
+using EdgeLearn.Toolchain.Data.Splits;
 using EdgeLearn.Toolchain.Files;
 
 namespace EdgeLearn.Toolchain.Data.Sources;
@@ -11,7 +12,7 @@ internal static class CsvSource
 {
     private static readonly string[] Gaps = ["", "NA", "N/A", "NaN", "nan", "null", "?"];
 
-    public static IEnumerable<Recording> Read(CsvOptions options, DataFolder folder, string? label)
+    public static IEnumerable<Recording> Read(CsvOptions options, DataFolder folder, DataDescription description)
     {
         if (options.Separator is not [var separator])
         {
@@ -28,7 +29,7 @@ internal static class CsvSource
         {
             string name = UserFile.Quoted(file.Name);
             string text = Encoding.UTF8.GetString(Compressed.Unpack(file.Read(), name)).TrimStart('\uFEFF');
-            foreach (Recording recording in Recordings(new Table(options, file, name, label, intervals), CsvText.Rows(text, separator)))
+            foreach (Recording recording in Recordings(new Table(options, file, name, description, intervals), CsvText.Rows(text, separator)))
             {
                 yield return options.Ends is { } ends ? EndsOf(recording, ends) : recording;
             }
@@ -63,14 +64,16 @@ internal static class CsvSource
     };
 
     /// <summary>Collects the rows of a recording.</summary>
-    private sealed class Table(CsvOptions options, DataFile file, string name, string? label, TimeIntervals? intervals)
+    private sealed class Table(CsvOptions options, DataFile file, string name, DataDescription description, TimeIntervals? intervals)
     {
         private readonly List<float> _values = [];
         private readonly List<string> _labels = [];
         private CsvColumns? _columns;
         private int[] _wanted = [];
         private int[] _labelColumns = [];
-        private string? _break;
+        private string[] _breakNames = [];
+        private int[] _breakColumns = [];
+        private string[] _part = [];
         private int _firstLine;
 
         public string Name => name;
@@ -94,9 +97,9 @@ internal static class CsvSource
                 throw new ModelException($"{name}, line {line}: there are {cells.Length} cells where {_columns.Names.Count} are needed. Repair the row.");
             }
 
-            string? part = options.BreakBy is { } column ? cells[_columns.Find(column)] : null;
-            Recording? finished = part != _break && _values.Count > 0 ? Finish() : null;
-            _break = part;
+            string[] part = [.. _breakColumns.Select(column => cells[column])];
+            Recording? finished = _values.Count > 0 && !part.SequenceEqual(_part) ? Finish() : null;
+            _part = part;
             Take(line, cells);
             return finished;
         }
@@ -110,12 +113,12 @@ internal static class CsvSource
             }
 
             var fields = new Dictionary<string, string>(file.Fields);
-            if (options.BreakBy is { } column)
+            for (int i = 0; i < _part.Length; i++)
             {
-                fields[column] = _break!;
+                fields[_breakNames[i]] = _part[i];
             }
 
-            string place = _break is null ? name : $"{name} ({options.BreakBy} {Text.Printable(_break)})";
+            string place = _part.Length == 0 ? name : $"{name} ({string.Join(", ", _breakNames.Zip(_part, (field, value) => $"{field} {Text.Printable(value)}"))})";
             var recording = new Recording(place, [.. _values], [_wanted.Length], fields, _labels.Count > 0 ? [.. _labels] : null, _firstLine);
             _values.Clear();
             _labels.Clear();
@@ -127,10 +130,14 @@ internal static class CsvSource
             _columns = new CsvColumns(options.Header ? cells : [.. Enumerable.Range(0, cells.Length).Select(i => i.ToString(CultureInfo.InvariantCulture))], name);
             _wanted = _columns.Find(options.Columns);
 
-            // What the file's name does not say is said by columns.
-            _labelColumns = label is null || intervals is not null || options.Ends is not null
+            // What the file's name does not say is said by columns. Rows have labels of their own; all other fields are those of a recording.
+            IEnumerable<string> kept = new[] { description.Group, description.Split is { By: SplitBy.Field } split ? split.Field : null }
+                .OfType<string>().SelectMany(FieldTemplate.Names).Where(field => !file.Fields.ContainsKey(field));
+            _breakNames = [.. new[] { options.BreakBy }.OfType<string>().Concat(kept).Distinct()];
+            _breakColumns = [.. _breakNames.Select(_columns.Find)];
+            _labelColumns = description.Label is not { } label || intervals is not null || options.Ends is not null
                 ? []
-                : [.. FieldTemplate.Names(label).Where(field => !file.Fields.ContainsKey(field) && field != options.BreakBy).Select(_columns.Find)];
+                : [.. FieldTemplate.Names(label).Where(field => !file.Fields.ContainsKey(field) && !_breakNames.Contains(field)).Select(_columns.Find)];
         }
 
         private void Take(int line, string[] cells)
@@ -152,6 +159,18 @@ internal static class CsvSource
                 }
             }
 
+            int unlabelled = Array.FindIndex(_labelColumns, column => string.IsNullOrWhiteSpace(cells[column]));
+            if (unlabelled >= 0)
+            {
+                if (options.Missing == MissingValues.Drop)
+                {
+                    return;
+                }
+
+                string column = _columns!.Names[_labelColumns[unlabelled]];
+                throw new ModelException($"{name}, line {line}: column '{column}' has no label. Repair the row, or set 'missing' to 'drop'.");
+            }
+
             IsEmpty = false;
             _firstLine = _values.Count == 0 ? line : _firstLine;
             _values.AddRange(row);
@@ -167,7 +186,7 @@ internal static class CsvSource
                     fields[_columns!.Names[column]] = cells[column];
                 }
 
-                _labels.Add(FieldTemplate.Fill(label!, fields, "label", $"{name}, line {line}"));
+                _labels.Add(FieldTemplate.Fill(description.Label!, fields, "label", $"{name}, line {line}"));
             }
         }
     }

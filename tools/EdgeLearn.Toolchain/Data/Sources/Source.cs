@@ -8,13 +8,13 @@ internal static class Source
     /// <summary>Reads the recordings.</summary>
     /// <param name="options">Which source.</param>
     /// <param name="folder">Where its files are.</param>
-    /// <param name="label">The template of labels: a table's columns in it label rows.</param>
+    /// <param name="description">Names fields, which a table may have as columns.</param>
     /// <exception cref="ModelException">A file is missing or damaged, or the options name no source, or several.</exception>
-    public static IEnumerable<Recording> Read(SourceOptions options, DataFolder folder, string? label)
+    public static IEnumerable<Recording> Read(SourceOptions options, DataFolder folder, DataDescription description)
     {
         IEnumerable<Recording>?[] sources =
         [
-            options.Csv is { } csv ? CsvSource.Read(csv, folder, label) : null,
+            options.Csv is { } csv ? CsvSource.Read(csv, folder, description) : null,
             options.Wav is { } wav ? WavSource.Read(wav, folder) : null,
             options.Idx is { } idx ? ArraySource.Read(idx, folder) : null,
             options.Npy is { } npy ? ArraySource.Read(npy, folder) : null,

@@ -52,7 +52,10 @@ internal sealed class FitCache(BuildContext context, FitGoal goal)
     }
 
     /// <summary>The folder of a candidate.</summary>
-    public string FolderOf(FitCandidate candidate) => Path.Combine(context.Work, $"fit-{candidate.Folder}");
+    public string FolderOf(FitCandidate candidate) => FolderOf(candidate.Rest);
+
+    /// <summary>The folder for what some steps train.</summary>
+    public string FolderOf(FitSegment segment) => Path.Combine(context.Work, $"fit-{segment.Folder}");
 
     private string PathOf(FitCandidate candidate) => Path.Combine(FolderOf(candidate), FileName);
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using EdgeLearn.Toolchain.Blob;
 using EdgeLearn.Toolchain.Compilation;
 using EdgeLearn.Toolchain.Compilation.Budget;
@@ -7,7 +6,7 @@ using EdgeLearn.Toolchain.Costs;
 
 namespace EdgeLearn.Toolchain.Recipes.Fitting;
 
-/// <summary>Makes candidates and measures them on validation samples. Float networks are trained once for each width.</summary>
+/// <summary>Makes candidates and measures them on validation samples. Float networks are trained once for each size.</summary>
 /// <param name="context">What all candidates share; its measured samples are those of validation.</param>
 /// <param name="goal">What the search has to keep to.</param>
 /// <param name="progress">Told how far it is.</param>
@@ -25,11 +24,19 @@ internal sealed class FitRunner(BuildContext context, FitGoal goal, FitProgress 
     /// <summary>The accuracy of the float network of the recipe, 0 to 1.</summary>
     public double FloatAccuracy { get; private set; } = double.NaN;
 
-    /// <summary>How many points of accuracy a candidate's float network lies below that of the first candidate.</summary>
+    /// <summary>How many points of accuracy a candidate's float network lies below that of the first candidate; infinite where it cannot lose as many channels.</summary>
     public async Task<double> FloatDropAsync(FitCandidate candidate)
     {
-        StageMeasurement floats = await FloatsOfAsync(candidate).ConfigureAwait(false);
-        return DropOf(floats.Quality);
+        try
+        {
+            StageMeasurement floats = await FloatsOfAsync(candidate).ConfigureAwait(false);
+            return DropOf(floats.Quality);
+        }
+        catch (ModelException) when (_floats.ContainsKey(candidate.Floats[0].Folder) && candidate.Floats.Count > 1)
+        {
+            // The whole network is there: what else could be wrong would end its own candidates, too.
+            return double.PositiveInfinity;
+        }
     }
 
     /// <summary>Makes and measures a candidate, unless that was done before.</summary>
@@ -47,7 +54,7 @@ internal sealed class FitRunner(BuildContext context, FitGoal goal, FitProgress 
         if (point is null)
         {
             var watch = Stopwatch.StartNew();
-            StageMeasurement last = await RunAsync(candidate.Rest, _cache.FolderOf(candidate), floats.Network).ConfigureAwait(false);
+            StageMeasurement last = await RunAsync(candidate.RestRecipe, _cache.FolderOf(candidate), floats.Network).ConfigureAwait(false);
             point = Measure(candidate, last, watch);
             _cache.Write(candidate, point);
         }
@@ -63,42 +70,56 @@ internal sealed class FitRunner(BuildContext context, FitGoal goal, FitProgress 
     /// <param name="work">The folder in which a build's steps leave what they have trained.</param>
     public void CopyTraining(FitCandidate candidate, string work)
     {
-        for (int step = 0; step < candidate.Recipe.Steps.Count; step++)
+        int step = 0;
+        foreach (FitSegment segment in candidate.Segments)
         {
-            bool isFloat = step < candidate.FloatSteps;
-            string from = Path.Combine(
-                isFloat ? FloatFolder(candidate) : _cache.FolderOf(candidate), StepSequence.FolderOf(isFloat ? step : step - candidate.FloatSteps));
-            if (Directory.Exists(from))
+            for (int i = 0; i < segment.Steps; i++, step++)
             {
-                string to = Path.Combine(work, StepSequence.FolderOf(step));
-                Directory.CreateDirectory(to);
-                foreach (string file in Directory.EnumerateFiles(from))
-                {
-                    File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
-                }
+                Copy(Path.Combine(_cache.FolderOf(segment), StepSequence.FolderOf(i)), Path.Combine(work, StepSequence.FolderOf(step)));
+            }
+        }
+    }
+
+    private static void Copy(string from, string to)
+    {
+        if (Directory.Exists(from))
+        {
+            Directory.CreateDirectory(to);
+            foreach (string file in Directory.EnumerateFiles(from))
+            {
+                File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
             }
         }
     }
 
     private async Task<StageMeasurement> FloatsOfAsync(FitCandidate candidate)
     {
-        string folder = FloatFolder(candidate);
-        if (!_floats.TryGetValue(folder, out StageMeasurement? floats))
+        NetworkState network = (context with { Recipe = candidate.Recipe }).Begin();
+        StageMeasurement? floats = null;
+        int done = 0;
+        foreach (FitSegment segment in candidate.Floats)
         {
-            progress.Begin("the float network");
-            NetworkState first = (context with { Recipe = candidate.Floats }).Begin();
-            floats = candidate.FloatSteps == 0
-                ? StageMeasurement.Of(first, context)
-                : await RunAsync(candidate.Floats, folder, first).ConfigureAwait(false);
-            _floats.Add(folder, floats);
+            if (!_floats.TryGetValue(segment.Folder, out floats))
+            {
+                progress.Begin("the float network");
+                Recipe steps = candidate.Recipe with { Steps = [.. candidate.Recipe.Steps.Skip(done).Take(segment.Steps)] };
+                floats = segment.Steps == 0
+                    ? StageMeasurement.Of(network, context)
+                    : await RunAsync(steps, _cache.FolderOf(segment), network).ConfigureAwait(false);
+                _floats.Add(segment.Folder, floats);
+            }
+
             if (double.IsNaN(FloatAccuracy))
             {
                 FloatAccuracy = floats.Quality.Accuracy
                     ?? throw new ModelException("The search for a model needs a classifier: an accuracy is what may drop.");
             }
+
+            network = floats.Network;
+            done += segment.Steps;
         }
 
-        return floats;
+        return floats!;
     }
 
     private Task<StageMeasurement> RunAsync(Recipe recipe, string folder, NetworkState first) =>
@@ -127,7 +148,4 @@ internal sealed class FitRunner(BuildContext context, FitGoal goal, FitProgress 
     }
 
     private double DropOf(Measurement quality) => Math.Round(100 * (FloatAccuracy - quality.Accuracy!.Value), 6);
-
-    private string FloatFolder(FitCandidate candidate) => Path.Combine(
-        context.Work, string.Create(CultureInfo.InvariantCulture, $"fit-float{(candidate.Recipe.Model.Zoo is { Width: > 0 } zoo ? $"-width-{zoo.Width}" : "")}"));
 }

@@ -28,11 +28,13 @@ public static class FitSearch
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(goal);
         var plan = new FitPlan(recipe, goal.MaxDrop);
+        RecipeCheck.RequireOrder(recipe, folder);
         progress?.Report(new BuildProgress(0, plan.MostCandidates, "reading data"));
         UserFile.CreateDirectory(output);
         _ = BuildFiles.CardName(output);
         string work = Path.Combine(output, RecipeBuild.WorkFolder);
         BuildContext context = BuildContext.Open(recipe, folder, work, trainer);
+        RecipeCheck.RequireFit(context);
         DatasetSplit split = context.Data.Data.Split;
         if (split.Validation.Length == 0 || split.Test.Length == 0)
         {

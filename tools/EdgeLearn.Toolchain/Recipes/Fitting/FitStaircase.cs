@@ -1,8 +1,9 @@
 namespace EdgeLearn.Toolchain.Recipes.Fitting;
 
 /// <summary>
-/// The order in which models are tried. A narrower network is taken to bear no more pruning than a wider one: so the search walks down one staircase over
-/// widths and sparsities and tries a few of their combinations, not all. A direction ends where the accuracy drops too far.
+/// The order in which models are tried. A smaller network is taken to bear no more pruning than a larger one: so the search walks down one staircase over
+/// sizes and sparsities and tries a few of their combinations, not all. A direction ends where the accuracy drops too far. Whether weights go one by one or in
+/// blocks is tried once, with the largest network: it depends on how layers are compiled.
 /// </summary>
 /// <param name="plan">What can be tried.</param>
 /// <param name="tryAsync">Tries it.</param>
@@ -13,6 +14,8 @@ internal sealed class FitStaircase(
 {
     private const int None = -1;
 
+    private bool _blocks = plan.Blocks;
+
     /// <summary>Tries models until no direction is left.</summary>
     public async Task WalkAsync()
     {
@@ -21,35 +24,77 @@ internal sealed class FitStaircase(
             await tryAsync(own).ConfigureAwait(false);
         }
 
-        int level = plan.FirstSparsity;
-        foreach (int? width in plan.Widths)
+        if (!plan.CanTrain)
         {
-            bool isFirst = width == plan.Widths[0];
-            FitCandidate plain = plan.Quantized(width, 8);
-            if (await floatDropAsync(plain).ConfigureAwait(false) > maxDrop && !isFirst)
+            await OneShotAsync(plan.Sizes[0]).ConfigureAwait(false);
+            return;
+        }
+
+        int level = plan.FirstSparsity;
+        foreach (FitSize size in plan.Sizes)
+        {
+            int borne = await TrySizeAsync(size, level).ConfigureAwait(false);
+
+            // What a network of the zoo is without some channels says nothing about narrower ones, which learn from nothing.
+            if (size is not { Width: not null, Channels: not null })
             {
-                return;
+                level = borne;
             }
 
-            await tryAsync(plain).ConfigureAwait(false);
-            await tryAsync(plan.Chosen(width)).ConfigureAwait(false);
-            if (!plan.CanTrain)
-            {
-                continue;
-            }
-
-            level = await PruneAsync(width, level, isFirst).ConfigureAwait(false);
             if (level == None)
             {
                 return;
             }
-
-            await LowerBitsAsync(width, FitPlan.Sparsities[level]).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Finds the most pruning that a width bears, and gives its place among the sparsities.</summary>
-    private async Task<int> PruneAsync(int? width, int start, bool maybeMore)
+    /// <summary>Tries models of a size, and gives the place among the sparsities of the most pruning that it bears.</summary>
+    private async Task<int> TrySizeAsync(FitSize size, int level)
+    {
+        bool isFirst = size == plan.Sizes[0];
+        FitCandidate plain = plan.Quantized(size, 8);
+        if (await floatDropAsync(plain).ConfigureAwait(false) > maxDrop && !isFirst)
+        {
+            return None;
+        }
+
+        await tryAsync(plain).ConfigureAwait(false);
+        await tryAsync(plan.Chosen(size)).ConfigureAwait(false);
+        int borne = await PruneAsync(size, level, isFirst).ConfigureAwait(false);
+        if (borne != None)
+        {
+            float sparsity = FitPlan.Sparsities[borne];
+            _blocks = isFirst && sparsity > 0 ? await CheaperBlocksAsync(size, sparsity).ConfigureAwait(false) : _blocks;
+            await LowerBitsAsync(size, sparsity).ConfigureAwait(false);
+        }
+
+        return borne;
+    }
+
+    // Without training: as many weights go as the accuracy allows, then bits.
+    private async Task OneShotAsync(FitSize size)
+    {
+        await tryAsync(plan.Quantized(size, 8)).ConfigureAwait(false);
+        await tryAsync(plan.Chosen(size)).ConfigureAwait(false);
+        double? most = null;
+        foreach (double sparsity in FitPlan.OneShotSparsities)
+        {
+            if (!await PassesAsync(plan.OneShot(size, sparsity)).ConfigureAwait(false))
+            {
+                break;
+            }
+
+            most = sparsity;
+        }
+
+        if (most is { } pruned)
+        {
+            await tryAsync(plan.OneShotChosen(size, pruned)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Finds the most pruning that a size bears, and gives its place among the sparsities.</summary>
+    private async Task<int> PruneAsync(FitSize size, int start, bool maybeMore)
     {
         int level = start;
         if (await Passes(level).ConfigureAwait(false))
@@ -68,14 +113,21 @@ internal sealed class FitStaircase(
 
         return level;
 
-        Task<bool> Passes(int at) => PassesAsync(plan.Trained(width, FitPlan.Sparsities[at], 8));
+        Task<bool> Passes(int at) => PassesAsync(plan.Trained(size, FitPlan.Sparsities[at], _blocks, 8));
     }
 
-    private async Task LowerBitsAsync(int? width, float sparsity)
+    private async Task<bool> CheaperBlocksAsync(FitSize size, float sparsity)
     {
-        if (!await PassesAsync(plan.Trained(width, sparsity, 4)).ConfigureAwait(false))
+        FitPoint own = await tryAsync(plan.Trained(size, sparsity, plan.Blocks, 8)).ConfigureAwait(false);
+        FitPoint other = await tryAsync(plan.Trained(size, sparsity, !plan.Blocks, 8)).ConfigureAwait(false);
+        return other.Drop <= maxDrop && other.CostUnits < own.CostUnits ? !plan.Blocks : plan.Blocks;
+    }
+
+    private async Task LowerBitsAsync(FitSize size, float sparsity)
+    {
+        if (!await PassesAsync(plan.Trained(size, sparsity, _blocks, 4)).ConfigureAwait(false))
         {
-            await tryAsync(plan.TrainedAtChosenBits(width, sparsity)).ConfigureAwait(false);
+            await tryAsync(plan.TrainedAtChosenBits(size, sparsity, _blocks)).ConfigureAwait(false);
         }
     }
 

@@ -30,6 +30,15 @@ internal sealed class TrainingStep(TrainStep options) : IRecipeStep
     }
 
     /// <inheritdoc/>
+    public void Check(Graph graph, BuildContext context)
+    {
+        PreparedData data = context.Data;
+        TrainingData? validation = data.Data.Split.Validation.Length == 0 ? null : Files("validation", data);
+        var teacher = options.Teacher is { } given ? new DistillationOptions(null, given.Weight, given.Temperature) : null;
+        JobCheck.Verify(Job(context, Files("train", data), validation, options.Quantization, teacher), graph);
+    }
+
+    /// <inheritdoc/>
     public async Task<NetworkState> RunAsync(NetworkState network, StepScope scope)
     {
         PreparedData data = scope.Context.Data;
@@ -40,13 +49,10 @@ internal sealed class TrainingStep(TrainStep options) : IRecipeStep
         int[] train = data.Data.Split.Train;
         int[] validation = data.Data.Split.Validation;
         bool goesOn = network.IsTrained && !options.Restart;
-        var job = new TrainingJob(
-            options.Epochs, Write(files, data, "train", train), validation.Length == 0 ? null : Write(files, data, "validation", validation),
-            BatchSize: options.BatchSize, Seed: scope.Context.Recipe.Seed, Loss: options.Loss, Optimizer: options.Optimizer, Schedule: options.Schedule,
-            EarlyStop: options.EarlyStop, InitialWeights: goesOn ? InitialWeights.Graph : InitialWeights.He, BatchNormalization: options.BatchNormalization,
-            Augmentation: options.Augmentation, Quantization: Quantization(graph, network, data), Pruning: options.Pruning, Clustering: options.Clustering,
-            Distillation: Teach(graph, files, scope.Context));
-        files.WriteJob(job, graph);
+        TrainingJob job = Job(
+            scope.Context, Write(files, data, "train", train), validation.Length == 0 ? null : Write(files, data, "validation", validation),
+            Quantization(graph, network, data), Teach(graph, files, scope.Context));
+        files.WriteJob(job with { InitialWeights = goesOn ? InitialWeights.Graph : InitialWeights.He }, graph);
         var reports = new Progress<TrainingProgress>(at => scope.Progress(
             (at.Epoch - 1 + ((double)at.Batch / Math.Max(1, at.Batches))) / Math.Max(1, at.Epochs), at.SecondsLeft));
         TrainingResult result = await TrainerProcess.RunAsync(program, files, reports, scope.Cancellation).ConfigureAwait(false);
@@ -61,16 +67,24 @@ internal sealed class TrainingStep(TrainStep options) : IRecipeStep
         };
     }
 
+    private TrainingJob Job(
+        BuildContext context, TrainingData train, TrainingData? validation, QuantizationAwareOptions? quantization, DistillationOptions? distillation) => new(
+        options.Epochs, train, validation, BatchSize: options.BatchSize, Seed: context.Recipe.Seed, Loss: options.Loss, Optimizer: options.Optimizer,
+        Schedule: options.Schedule, EarlyStop: options.EarlyStop, BatchNormalization: options.BatchNormalization, Augmentation: options.Augmentation,
+        Quantization: quantization, Pruning: options.Pruning, Clustering: options.Clustering, Distillation: distillation);
+
+    private static TrainingData Files(string name, PreparedData data) => new($"{name}.npy", data.Data.Labels.Length > 0 ? $"{name}-labels.npy" : null);
+
     private static TrainingData Write(TrainingFolder files, PreparedData data, string name, int[] indices)
     {
-        bool hasLabels = data.Data.Labels.Length > 0;
-        files.WriteArray($"{name}.npy", data.Array(indices));
-        if (hasLabels)
+        TrainingData written = Files(name, data);
+        files.WriteArray(written.Inputs, data.Array(indices));
+        if (written.Labels is { } labels)
         {
-            files.WriteArray($"{name}-labels.npy", NumericArray.Of(data.Data.LabelsOf(indices), indices.Length));
+            files.WriteArray(labels, NumericArray.Of(data.Data.LabelsOf(indices), indices.Length));
         }
 
-        return new TrainingData($"{name}.npy", hasLabels ? $"{name}-labels.npy" : null);
+        return written;
     }
 
     // Features come in a quantization of their own, which training keeps.

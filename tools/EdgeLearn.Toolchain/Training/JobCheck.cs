@@ -1,9 +1,7 @@
-using EdgeLearn.Toolchain;
 using EdgeLearn.Toolchain.Graphs;
 using EdgeLearn.Toolchain.Quantizing.Weights;
-using EdgeLearn.Toolchain.Training;
 
-namespace EdgeLearn.Trainer.Runs;
+namespace EdgeLearn.Toolchain.Training;
 
 /// <summary>Checks the figures of a job, before long work.</summary>
 internal static class JobCheck
