@@ -62,7 +62,14 @@ public static class RecipeBenchmark
             text.Append(CultureInfo.InvariantCulture, $"| {last.Stages[stage].Name} | {(last.Stages[stage].IsInteger ? "int8" : "float")} | {Percent(mean)} | {Percent(spread)} | {Percent(accuracies.Min())} | {100 * (first - mean):0.00} |\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\nThe finished model of the last run: {last.Model.BlobBytes:N0} bytes beside {last.Model.FloatBytes:N0} of float32 weights, {last.Model.CostUnitsPerMac:0.0} cost units a multiplication when it is compiled.\n\n");
+        BuiltModel[] models = [.. runs.Select(run => run.Report.Model)];
+        text.Append(CultureInfo.InvariantCulture, $"""
+
+            The finished models take {Range(models, model => model.BlobBytes)} bytes, packed {Range(models, model => model.PackedBytes)}, beside {last.Model.FloatBytes:N0} of float32 weights: packed they are at least {models.Min(model => model.PackedFactor):0.0} times smaller.
+            Compiled they cost {models.Min(model => model.CostUnitsPerMac):0.0} to {models.Max(model => model.CostUnitsPerMac):0.0} cost units a multiplication of the network without pruning.
+
+
+            """);
         text.Append("| seed | fold | ").Append(string.Join(" | ", last.Stages.Select(stage => stage.Name))).Append(" |\n|---:|---:|").Append(string.Concat(last.Stages.Select(_ => "---:|"))).Append('\n');
         foreach ((int seed, int fold, BuildReport report) in runs)
         {
@@ -71,6 +78,8 @@ public static class RecipeBenchmark
 
         return text.ToString().ReplaceLineEndings("\n");
     }
+
+    private static string Range(BuiltModel[] models, Func<BuiltModel, long> of) => string.Create(CultureInfo.InvariantCulture, $"{models.Min(of):N0} to {models.Max(of):N0}");
 
     private static string Percent(double? share) => share is { } value ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.00} %") : "-";
 }
