@@ -9,6 +9,7 @@ namespace EdgeLearn.Toolchain.Compilation.Budget;
 /// <summary>Measures what a compiled model takes from a board.</summary>
 internal static class BudgetMeter
 {
+    private const int MissedShare = 100; // generated files were up to 0.2 % larger than estimated, counted on the metadata processor's
     private const int CoreLibrary = 35_908; // mscorlib.pe of nanoFramework.CoreLibrary 1.17.11
 
     /// <summary>The budget of a compiled model.</summary>
@@ -24,13 +25,18 @@ internal static class BudgetMeter
         long lanes = HeapRule.Array(compiled.LaneBytes / 8, 8);
         long remainder = HeapRule.Array(compiled.Program.Blob.Length, 1);
         EngineAssembly[] generated = [.. assemblies.Where(assembly => assembly.IsGenerated)];
+        BudgetLine[] estimated =
+        [
+            .. assemblies.Where(assembly => !assembly.IsGenerated && used.Contains(assembly.Name))
+                .Select(assembly => new BudgetLine(assembly.Name, DeviceImage.Bytes(assembly.Image))),
+            new BudgetLine($"{generated.Length} generated", generated.Sum(assembly => DeviceImage.Bytes(assembly.Image))),
+        ];
         return new BoardBudget(
             board,
             [
                 new BudgetLine("mscorlib", CoreLibrary),
-                .. assemblies.Where(assembly => !assembly.IsGenerated && used.Contains(assembly.Name))
-                    .Select(assembly => new BudgetLine(assembly.Name, DeviceImage.Bytes(assembly.Image))),
-                new BudgetLine($"{generated.Length} generated", generated.Sum(assembly => DeviceImage.Bytes(assembly.Image))),
+                .. estimated,
+                new BudgetLine("1 % that the estimate may miss", estimated.Sum(line => line.Bytes) / MissedShare),
             ],
             [
                 new BudgetLine("empty program", DeviceMemory.EmptyProgram),
