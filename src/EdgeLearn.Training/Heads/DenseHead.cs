@@ -226,10 +226,7 @@ namespace EdgeLearn.Training
         /// <summary>A CRC-32 over all that was learned: a board and its twin on a PC that saw the same samples give the same one.</summary>
         public int Checksum()
         {
-            StateChecksum checksum = new StateChecksum();
-            Save(checksum);
-            checksum.Flush();
-            return checksum.Value;
+            return StateChecksum.Of(this);
         }
 
         private static int CountOf(TensorInfo features)

@@ -6,6 +6,16 @@ namespace EdgeLearn.Training
         /// <summary>The checksum of all that was flushed.</summary>
         public int Value { get; private set; }
 
+        /// <summary>The checksum of a state.</summary>
+        /// <param name="learner">Whose.</param>
+        public static int Of(ILearnedState learner)
+        {
+            StateChecksum checksum = new StateChecksum();
+            learner.Save(checksum);
+            checksum.Flush();
+            return checksum.Value;
+        }
+
         /// <inheritdoc/>
         protected override void Put(byte[] bytes, int count)
         {

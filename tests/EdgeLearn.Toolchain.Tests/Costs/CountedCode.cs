@@ -10,13 +10,7 @@ internal static class CountedCode
     public static Tally Run(string code)
     {
         byte[] image = EngineCompiler.Compile("Code", [new GeneratedFile("Code.cs", $"using System; public static class Code {{ {code} }}")], []);
-        var rewriter = new CountingRewriter();
-        var context = new EngineContext([rewriter.Rewrite(new EngineAssembly("Code", image, IsGenerated: true))]);
-        var values = new long[rewriter.Counters.Count];
-        CounterStore.Set(context.Loaded.Single(), values);
-
-        context.Find("Code").GetMethod("Run")!.Invoke(null, []);
-
-        return Tally.Of(rewriter.Counters, values);
+        using var counting = new CountingContext([new EngineAssembly("Code", image, IsGenerated: true)]);
+        return counting.Count(() => counting.Engine.Find("Code").GetMethod("Run")!.Invoke(null, []));
     }
 }

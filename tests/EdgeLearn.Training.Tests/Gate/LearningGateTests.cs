@@ -130,11 +130,5 @@ public sealed class LearningGateTests
         return gate;
     }
 
-    private static int WeightsOf(LearningTask task)
-    {
-        var checksum = new StateChecksum();
-        task.Learner.Weights.Save(checksum);
-        checksum.Flush();
-        return checksum.Value;
-    }
+    private static int WeightsOf(LearningTask task) => StateChecksum.Of(task.Learner.Weights);
 }

@@ -12,35 +12,17 @@ internal sealed record CountedRun(IReadOnlyList<Tally> Operators, byte[] Outputs
     public static CountedRun Of(EngineProgram program, ReadOnlySpan<byte> sample)
     {
         IReadOnlyList<EngineAssembly> assemblies = EngineAssemblies.Of(program);
-        var rewriter = new CountingRewriter();
-        var context = new EngineContext(assemblies.Select(rewriter.Rewrite));
-        var values = new long[rewriter.Counters.Count];
-        foreach (var assembly in context.Loaded)
-        {
-            CounterStore.Set(assembly, values);
-        }
-
-        var interpreter = new DeviceInterpreter(context, program);
+        using var counting = new CountingContext(assemblies);
+        var interpreter = new DeviceInterpreter(counting.Engine, program);
 
         // Static constructors run before a program starts on a board: here a first inference lets them.
-        Run(interpreter, sample, values, rewriter.Counters);
-        IReadOnlyList<Tally> operators = Run(interpreter, sample, values, rewriter.Counters);
-        var run = new CountedRun(operators, interpreter.Outputs(), Footprint.Of(interpreter, program, assemblies));
-        context.Unload();
-        return run;
+        Run(counting, interpreter, sample);
+        return new CountedRun(Run(counting, interpreter, sample), interpreter.Outputs(), Footprint.Of(interpreter, program, assemblies));
     }
 
-    private static IReadOnlyList<Tally> Run(DeviceInterpreter interpreter, ReadOnlySpan<byte> sample, long[] values, IReadOnlyList<Counter> counters)
+    private static IReadOnlyList<Tally> Run(CountingContext counting, DeviceInterpreter interpreter, ReadOnlySpan<byte> sample)
     {
         interpreter.Begin(sample);
-        List<Tally> operators = [];
-        for (int i = 0; i < interpreter.OperatorCount; i++)
-        {
-            Array.Clear(values);
-            interpreter.RunOperator(i);
-            operators.Add(Tally.Of(counters, values));
-        }
-
-        return operators;
+        return [.. Enumerable.Range(0, interpreter.OperatorCount).Select(op => counting.Count(() => interpreter.RunOperator(op)))];
     }
 }

@@ -68,13 +68,19 @@ internal sealed class DeviceLearner
     public void Observe(sbyte[] sample) => _observe(sample);
 
     /// <summary>Runs the layers that train on features that were kept.</summary>
-    public void ObserveFeatures(sbyte[] features, int offset) => _observeFeatures(features, offset);
+    public int ObserveFeatures(sbyte[] features, int offset) => _observeFeatures(features, offset);
+
+    /// <summary>See <see cref="SgdLearner.Confidence"/>.</summary>
+    public int Confidence => (int)Get(Instance, nameof(SgdLearner.Confidence));
+
+    /// <summary>See <see cref="SgdLearner.Doublings"/>.</summary>
+    public int Doublings => (int)Get(Instance, nameof(SgdLearner.Doublings));
 
     /// <summary>Copies the features of the sample that was observed last.</summary>
-    public void CopyFeatures(sbyte[] features) => _copyFeatures(features, 0);
+    public void CopyFeatures(sbyte[] features, int offset) => _copyFeatures(features, offset);
 
     /// <summary>Takes a step toward a class.</summary>
-    public void Step(int label) => _step(label);
+    public bool Step(int label) => _step(label);
 
     /// <summary>Takes a step toward a target.</summary>
     public void StepToward(sbyte[] target) => _stepToward(target);

@@ -10,9 +10,6 @@ namespace EdgeLearn.Toolchain.Learning.Bill;
 /// <summary>Makes the bill of a <see cref="DenseHead"/>, as <see cref="TrainingBiller"/> does of a model that trains.</summary>
 public static class HeadBiller
 {
-    private const int WarmUp = 4;
-    private const int Steps = 32;
-
     /// <summary>What a head takes from the heap: every object of it, of its replay buffer and of its gate. What computes the features is not among it.</summary>
     /// <param name="features">The number of features.</param>
     /// <param name="classes">The number of classes.</param>
@@ -47,24 +44,18 @@ public static class HeadBiller
         TrainingMemory memory = LearnerMemory.Of(new DeviceHead(context, features, classes, setup, ease: 0), new DeviceInterpreter(context, program));
         context.Unload();
 
-        var rewriter = new CountingRewriter();
-        var counted = new EngineContext(EngineAssemblies.Learning.Select(rewriter.Rewrite));
-        var values = new long[rewriter.Counters.Count];
-        foreach (var assembly in counted.Loaded)
-        {
-            CounterStore.Set(assembly, values);
-        }
-
-        var interpreter = new DeviceInterpreter(counted, program);
-        var head = new DeviceHead(counted, features, classes, setup, ease: 0);
-        var random = new RandomBits(1);
+        using var counting = new CountingContext(EngineAssemblies.Learning);
+        var interpreter = new DeviceInterpreter(counting.Engine, program);
+        var head = new DeviceHead(counting.Engine, features, classes, setup, ease: 0);
         var sample = new sbyte[features];
-        List<Tally> inferences = [];
-        List<Tally> steps = [];
-        for (int i = -WarmUp; i < Steps; i++)
+        StepTallies tallies = StepTallies.Of(counting.Count, Observe, Step);
+        long flash = model.Bytes.Length + EngineAssemblies.Learning.Sum(assembly => DeviceImage.Bytes(assembly.Image));
+        return new TrainingBill(memory, flash, (long)features * classes, tallies.InferenceUnits, tallies.StepUnits, tallies.IlInstructions);
+
+        Action Observe(RandomBits random)
         {
-            TrainingBiller.Fill(sample, random);
-            inferences.Add(Count(() =>
+            StepTallies.Fill(sample, random);
+            return () =>
             {
                 for (int op = 0; op < interpreter.OperatorCount; op++)
                 {
@@ -72,24 +63,13 @@ public static class HeadBiller
                 }
 
                 head.Observe(sample);
-            }));
-            int label = random.Below(classes);
-            steps.Add(Count(() => head.Step(label)));
+            };
         }
 
-        counted.Unload();
-        long flash = model.Bytes.Length + EngineAssemblies.Learning.Sum(assembly => DeviceImage.Bytes(assembly.Image));
-        return new TrainingBill(
-            memory, flash, (long)features * classes, Mean(inferences, tally => tally.CostUnits), Mean(steps, tally => tally.CostUnits),
-            Mean(inferences, tally => tally.Instructions.Sum()) + Mean(steps, tally => tally.Instructions.Sum()));
-
-        Tally Count(Action action)
+        Action Step(RandomBits random)
         {
-            Array.Clear(values);
-            action();
-            return Tally.Of(rewriter.Counters, values);
+            int label = random.Below(classes);
+            return () => head.Step(label);
         }
     }
-
-    private static long Mean(IEnumerable<Tally> tallies, Func<Tally, long> of) => (long)tallies.Skip(WarmUp).Average(of);
 }

@@ -1,5 +1,4 @@
 using EdgeLearn.Toolchain.Blob;
-using EdgeLearn.Toolchain.Costs.Counting;
 using EdgeLearn.Toolchain.Costs.Flash;
 using EdgeLearn.Toolchain.Engines;
 using EdgeLearn.Training;
@@ -9,9 +8,6 @@ namespace EdgeLearn.Toolchain.Learning.Bill;
 /// <summary>Makes the bill of training: the code of the board is loaded, weighed and counted.</summary>
 public static class TrainingBiller
 {
-    private const int WarmUp = 4;
-    private const int Steps = 32;
-
     /// <summary>Bills training.</summary>
     /// <param name="model">A model with a training plan.</param>
     /// <param name="setup">How the board trains.</param>
@@ -22,28 +18,25 @@ public static class TrainingBiller
         TrainingMemory memory = MemoryOf(model, setup);
         using var counted = new CountedLearner(model, setup, SgdOptions.DefaultRate, ease: 0);
         DeviceLearner learner = counted.Learner;
-        List<Tally> inferences = [];
-        List<Tally> steps = [];
-        var random = new RandomBits(1);
         var sample = new sbyte[model.Tensors[model.Inputs[0]].Count];
         var target = new sbyte[model.Tensors[model.Outputs[0]].Count];
-        for (int i = -WarmUp; i < Steps; i++)
+        StepTallies tallies = StepTallies.Of(counted.Count, Observe, Step);
+        long flash = model.Bytes.Length + EngineAssemblies.Learning.Sum(assembly => DeviceImage.Bytes(assembly.Image));
+        return new TrainingBill(memory, flash, LearnerMemory.TrainedWeights(learner), tallies.InferenceUnits, tallies.StepUnits, tallies.IlInstructions);
+
+        Action Observe(RandomBits random)
         {
-            Fill(sample, random);
-            Fill(target, random);
-            inferences.Add(counted.Count(() => learner.Observe(sample)));
-            int label = learner.Classes > 0 ? random.Below(learner.Classes) : 0;
-            steps.Add(counted.Count(learner.Classes > 0 ? () => learner.Step(label) : () => learner.StepToward(target)));
+            StepTallies.Fill(sample, random);
+            StepTallies.Fill(target, random);
+            return () => learner.Observe(sample);
         }
 
-        long flash = model.Bytes.Length + EngineAssemblies.Learning.Sum(assembly => DeviceImage.Bytes(assembly.Image));
-        return new TrainingBill(
-            memory, flash, LearnerMemory.TrainedWeights(learner), Mean(inferences, tally => tally.CostUnits), Mean(steps, tally => tally.CostUnits),
-            Mean(inferences, tally => tally.Instructions.Sum()) + Mean(steps, tally => tally.Instructions.Sum()));
+        Action Step(RandomBits random)
+        {
+            int label = learner.Classes > 0 ? random.Below(learner.Classes) : 0;
+            return learner.Classes > 0 ? () => learner.Step(label) : () => learner.StepToward(target);
+        }
     }
-
-    // The first steps are left out: static constructors run, and velocities have yet to build up.
-    private static long Mean(IEnumerable<Tally> tallies, Func<Tally, long> of) => (long)tallies.Skip(WarmUp).Average(of);
 
     /// <summary>Only what it takes from the heap.</summary>
     /// <param name="model">A model with a training plan.</param>
@@ -62,14 +55,5 @@ public static class TrainingBiller
         TrainingMemory memory = LearnerMemory.Of(new DeviceLearner(context, ModelEngines.Prepare(ModelEngines.Interpreter, model), setup, SgdOptions.DefaultRate, ease: 0));
         context.Unload();
         return memory;
-    }
-
-    /// <summary>Fills a sample by chance.</summary>
-    internal static void Fill(sbyte[] values, RandomBits random)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = (sbyte)(random.Next(8) - 128);
-        }
     }
 }

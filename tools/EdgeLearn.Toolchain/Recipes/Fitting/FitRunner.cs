@@ -127,8 +127,7 @@ internal sealed class FitRunner(BuildContext context, FitGoal goal, FitProgress 
 
     private FitPoint Measure(FitCandidate candidate, StageMeasurement last, Stopwatch watch)
     {
-        BlobModel model = last.Model
-            ?? throw new ModelException("The recipe ends with a float network, which no board runs: let its last step be 'quantize', or a 'train' with 'quantization'.");
+        BlobModel model = last.Model!; // every candidate ends with integers
         var options = new CompileOptions("EdgeLearn.Compiled", "Network");
         try
         {

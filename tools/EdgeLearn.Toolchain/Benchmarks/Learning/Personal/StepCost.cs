@@ -27,6 +27,6 @@ internal sealed record StepCost(string Task, string Plan, long Weights, double I
         using var unskipping = new CountedAdaptation(blob, task, rate, ease: 0);
         skipping.Run(model);
         unskipping.Run(model);
-        return new StepCost(task.Name, PlanText.Write(plan), skipping.Weights, skipping.Inference, skipping.Step, skipping.NewStep, unskipping.Step);
+        return new StepCost(task.Name, PlanText.Write(plan), skipping.TrainedWeights, skipping.Inference, skipping.MeanStep, skipping.NewStep, unskipping.MeanStep);
     }
 }
